@@ -1,0 +1,44 @@
+package dev.switchback.engine.ledger;
+
+import dev.switchback.engine.migration.Digests;
+import dev.switchback.engine.migration.MigrationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row of {@code schema_migrations}, without the SQL texts.
+ *
+ * @param set the set's key
+ * @param dependencies what the migration needed when it was applied
+ */
+public record LedgerRow(
+        String set,
+        MigrationId id,
+        MigrationState state,
+        List<MigrationId> dependencies,
+        Digests digests,
+        Execution execution) {
+
+    /**
+     * How and when it ran.
+     *
+     * @param order position in the order of application; rolling back goes the other way
+     * @param appliedAt when its last run ended well; empty when it never did
+     * @param statementsDone statements known to have finished
+     * @param statementsTotal statements of the script that ran
+     * @param error the server's message of the last failure
+     */
+    public record Execution(
+            long order,
+            Optional<Instant> appliedAt,
+            Duration time,
+            int statementsDone,
+            int statementsTotal,
+            Optional<String> error) {}
+
+    public LedgerRow {
+        dependencies = List.copyOf(dependencies);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchback.engine.ledger;
+
+import dev.switchback.engine.migration.Finding;
+import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one migration is against one database.
+ *
+ * @param migration the file; empty when it is gone or in error
+ * @param row the ledger's row; empty when it was never tried here
+ * @param findings from reading and from comparing with the ledger
+ */
+public record MigrationStatus(
+        MigrationId id,
+        Optional<Migration> migration,
+        Optional<LedgerRow> row,
+        MigrationState state,
+        List<Finding> findings) {
+
+    public MigrationStatus {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether any finding reaches this far. */
+    public boolean blocks(FindingCode.Blocks reach) {
+        return findings.stream().anyMatch(finding -> finding.code().blocks() == reach);
+    }
+
+    /** Whether it carries a finding of this kind. */
+    public boolean has(FindingCode code) {
+        return findings.stream().anyMatch(finding -> finding.code() == code);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.switchback.engine.migration;
+
+import java.util.Locale;
+
+/** Every kind of thing that can be noticed about a migration, with how much it matters and what it blocks. */
+public enum FindingCode {
+    /** An applied migration whose meaning changed on disk. */
+    MODIFIED(Severity.ERROR, Blocks.APPLY),
+    /** An applied migration of which only white space, line ends or comments changed. */
+    COSMETIC(Severity.INFO, Blocks.NOTHING),
+    /** An applied migration of which only the down script changed. */
+    DOWN_CHANGED(Severity.WARNING, Blocks.NOTHING),
+    /** An applied migration whose file is gone. */
+    FILE_MISSING(Severity.WARNING, Blocks.NOTHING),
+    /** An applied migration whose file has another name now, with the same content. */
+    RENAMED(Severity.WARNING, Blocks.THIS_MIGRATION),
+    /** A dependency that is not in the set. */
+    MISSING_DEPENDENCY(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** A shortened id that fits several migrations. */
+    AMBIGUOUS_DEPENDENCY(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** The migration needs itself, directly or through others. */
+    CYCLE(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** It needs a migration that cannot run. */
+    BLOCKED(Severity.WARNING, Blocks.THIS_MIGRATION),
+    /** Several files give the same id. */
+    DUPLICATE_ID(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** A pending migration older than applied ones. */
+    OUT_OF_ORDER(Severity.WARNING, Blocks.NOTHING),
+    /** The header names an unknown type; it reads as custom_sql. */
+    UNKNOWN_TYPE(Severity.WARNING, Blocks.NOTHING),
+    /** The header names another id than the file; the file name wins. */
+    ID_DIFFERS(Severity.WARNING, Blocks.NOTHING),
+    /** A header key or value that Switchback does not know. */
+    UNKNOWN_HEADER(Severity.INFO, Blocks.NOTHING),
+    /** The file cannot be read: no permission, binary, not UTF-8, refused meta-command, unclosed quote. */
+    UNREADABLE(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** The up script has no statement; it counts as applied when run. */
+    EMPTY(Severity.INFO, Blocks.NOTHING),
+    /** There is no down script. */
+    NO_DOWN(Severity.INFO, Blocks.NOTHING),
+    /** A down script without its up script. */
+    DOWN_WITHOUT_UP(Severity.WARNING, Blocks.NOTHING),
+    /** A statement of the script refuses a transaction, so the whole runs without one. */
+    NON_TRANSACTIONAL(Severity.INFO, Blocks.NOTHING),
+    /** Transactional and non-transactional statements in one script. */
+    MIXED_TRANSACTION(Severity.WARNING, Blocks.NOTHING),
+    /** Statements that remove data or structure. */
+    DESTRUCTIVE(Severity.WARNING, Blocks.NOTHING),
+    /** Statements that reach beyond the database: roles, tablespaces. */
+    CLUSTER_WIDE(Severity.WARNING, Blocks.NOTHING),
+    /** A run ended in the middle of a non-transactional migration; a decision is needed. */
+    INTERRUPTED(Severity.ERROR, Blocks.APPLY),
+    /** The last attempt failed. */
+    FAILED(Severity.ERROR, Blocks.NOTHING),
+    /** The ledger's rows fit none of the project's files. */
+    OTHER_PROJECT(Severity.ERROR, Blocks.APPLY),
+    /** A file that is no migration lies among them. */
+    NOT_A_MIGRATION(Severity.INFO, Blocks.NOTHING),
+    /** A script with psql variables or commands that are skipped. */
+    META_COMMAND(Severity.INFO, Blocks.NOTHING),
+    /** A placeholder in the text that nothing declares. */
+    UNDECLARED_PLACEHOLDER(Severity.INFO, Blocks.NOTHING);
+
+    /** How far the effect of a finding reaches. */
+    public enum Blocks {
+        NOTHING,
+        /** The migration, and what depends on it, is left out of plans. */
+        THIS_MIGRATION,
+        /** Nothing of the set is applied until the user decides. */
+        APPLY
+    }
+
+    private final Severity severity;
+    private final Blocks blocks;
+
+    FindingCode(Severity severity, Blocks blocks) {
+        this.severity = severity;
+        this.blocks = blocks;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    public Blocks blocks() {
+        return blocks;
+    }
+
+    /** The word used in reports and JSON, such as {@code missing_dependency}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.switchback.engine.migration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code switchback.toml} says beyond its sets; every part has a default.
+ *
+ * @param ledgerSchema the schema of Switchback's tables
+ * @param placeholders values of the declared {@code ${name}} placeholders
+ * @param hooks SQL to run around migrations
+ * @param guarded names of environments whose databases are guarded by the project
+ * @param naming pattern of new files
+ */
+public record ProjectConfig(
+        String ledgerSchema,
+        Map<String, String> placeholders,
+        Hooks hooks,
+        List<String> guarded,
+        Naming naming,
+        Timeouts timeouts) {
+
+    public static final String DEFAULT_LEDGER_SCHEMA = "switchback";
+
+    public static final ProjectConfig DEFAULT =
+            new ProjectConfig(DEFAULT_LEDGER_SCHEMA, Map.of(), Hooks.NONE, List.of(), Naming.NUMBERED, Timeouts.UNSET);
+
+    /** SQL before and after each migration, and before and after a whole run. */
+    public record Hooks(
+            Optional<String> beforeEach,
+            Optional<String> afterEach,
+            Optional<String> beforeAll,
+            Optional<String> afterAll) {
+
+        public static final Hooks NONE =
+                new Hooks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** How a new migration's file is named. */
+    public enum Naming {
+        /** {@code 007_name.sql}, one more than the highest number, as wide as the others. */
+        NUMBERED,
+        /** {@code 20261120143000_name.sql}, UTC. */
+        TIMESTAMP
+    }
+
+    /** Limits that the project sets for its runs; a profile may set its own. */
+    public record Timeouts(Optional<Duration> lock, Optional<Duration> statement) {
+
+        public static final Timeouts UNSET = new Timeouts(Optional.empty(), Optional.empty());
+    }
+
+    public ProjectConfig {
+        placeholders = Map.copyOf(placeholders);
+        guarded = List.copyOf(guarded);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.switchback.engine.profile;
+
+import dev.switchback.engine.database.ConnectionSettings;
+import java.util.Optional;
+
+/**
+ * A saved connection.
+ *
+ * @param url a JDBC URL without credentials
+ * @param guard whether destruction wants the database's name typed
+ */
+public record Profile(
+        String name,
+        Environment environment,
+        String url,
+        Optional<String> user,
+        SecretSource secret,
+        Settings settings) {
+
+    /** How careful Switchback is with the database. */
+    public enum Guard {
+        OPEN,
+        GUARDED
+    }
+
+    /** Guard and session of a profile. */
+    public record Settings(Guard guard, ConnectionSettings.Session session) {
+
+        public static final Settings OPEN = new Settings(Guard.OPEN, ConnectionSettings.Session.DEFAULT);
+        public static final Settings GUARDED = new Settings(Guard.GUARDED, ConnectionSettings.Session.DEFAULT);
+    }
+
+    public Profile {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a profile needs a name");
+        }
+    }
+
+    public boolean isGuarded() {
+        return settings.guard() == Guard.GUARDED;
+    }
+}

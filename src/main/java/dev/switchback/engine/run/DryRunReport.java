@@ -1,0 +1,18 @@
+package dev.switchback.engine.run;
+
+import java.util.List;
+
+/**
+ * A dry run: really executed, then rolled back.
+ *
+ * @param outcome as a run's, with every step rolled back
+ * @param trials in the order of the steps
+ * @param notes what could not be tried and why
+ */
+public record DryRunReport(RunOutcome outcome, List<Trial> trials, List<String> notes) {
+
+    public DryRunReport {
+        trials = List.copyOf(trials);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.switchback.engine.run;
+
+import java.time.Duration;
+
+/**
+ * A lock that a statement took and holds until the end of its transaction.
+ *
+ * @param mode such as {@code AccessExclusiveLock}
+ * @param relation such as {@code public.orders}
+ * @param held how long, from the statement to the end of the transaction
+ */
+public record LockTaken(String mode, String relation, Duration held) {}
