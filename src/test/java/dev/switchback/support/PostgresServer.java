@@ -1,0 +1,215 @@
+package dev.switchback.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real PostgreSQL server on loopback, unpacked and started by the tests themselves. PostgreSQL refuses to run as
+ * root, so it goes through the first wrapper that works on this machine.
+ */
+public final class PostgresServer {
+
+    public static final String USER = "postgres";
+    public static final String PASSWORD = "only-for-tests";
+
+    private static final long START_TIMEOUT_SECONDS = 60;
+
+    private static final class Shared {
+        static final PostgresServer SERVER = start();
+    }
+
+    private final int port;
+    private final Path data;
+    private final Path log;
+
+    private PostgresServer(int port, Path data, Path log) {
+        this.port = port;
+        this.data = data;
+        this.log = log;
+    }
+
+    /** The one server of this JVM; it stops when the JVM ends. */
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** Starts a server of one's own, for tests that stop it in the middle. */
+    public static PostgresServer start() {
+        try {
+            Path home = Files.createTempDirectory("switchback-postgres-");
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+            PostgresBinaries.unpack(home);
+            for (List<String> wrapper : wrappers()) {
+                Optional<PostgresServer> server = tryStart(home, wrapper);
+                if (server.isPresent()) {
+                    Runtime.getRuntime()
+                            .addShutdownHook(new Thread(() -> server.get().remove(home)));
+                    return server.get();
+                }
+            }
+            throw new IllegalStateException("PostgreSQL did not start; its messages are in " + home);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public TestDatabase database(String name) {
+        return new TestDatabase("jdbc:postgresql://127.0.0.1:" + port + "/" + name, USER, PASSWORD);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What the server logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Stops the server as a power cut would: without asking its clients. */
+    public void stop() {
+        try {
+            String pid = Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip();
+            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException alreadyGone) {
+            return;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<List<String>> wrappers() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return List.of(List.of());
+        }
+        return List.of(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"),
+                List.of("runuser", "-u", "nobody", "--"),
+                List.of("unshare", "-U"));
+    }
+
+    private static Optional<PostgresServer> tryStart(Path home, List<String> wrapper) throws IOException {
+        Path folder = Files.createTempDirectory(home, "run-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path data = folder.resolve("data");
+        Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+        Path messages = Files.createFile(folder.resolve("initdb.log"));
+        List<String> init = List.of(
+                home.resolve("bin/initdb").toString(),
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + password,
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "--no-sync");
+        if (!succeeds(command(wrapper, init), messages)) {
+            return Optional.empty();
+        }
+        int port = freePort();
+        Path log = folder.resolve("server.log");
+        List<String> serve = List.of(
+                home.resolve("bin/postgres").toString(),
+                "-D",
+                data.toString(),
+                "-p",
+                String.valueOf(port),
+                "-k",
+                folder.toString(),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "fsync=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "max_connections=60",
+                "-c",
+                "log_statement=all",
+                "-c",
+                "log_timezone=UTC");
+        Process process = new ProcessBuilder(command(wrapper, serve))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        return becomesReady(process, log) ? Optional.of(new PostgresServer(port, data, log)) : Optional.empty();
+    }
+
+    private static boolean succeeds(List<String> command, Path messages) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(messages.toFile())
+                    .start();
+            return process.waitFor(START_TIMEOUT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException wrapperMissing) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The server says so in its log; a process that ended never will. */
+    private static boolean becomesReady(Process process, Path log) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_TIMEOUT_SECONDS);
+        while (System.nanoTime() < deadline) {
+            if (Files.readString(log).contains("ready to accept connections")) {
+                return true;
+            }
+            try {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> command(List<String> wrapper, List<String> program) {
+        List<String> words = new ArrayList<>(wrapper);
+        words.addAll(program);
+        return words;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void remove(Path home) {
+        stop();
+        try (var files = Files.walk(home)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException leftForTheSystem) {
+            return;
+        } catch (UncheckedIOException changedWhileWalking) {
+            return;
+        }
+    }
+}
