@@ -1,0 +1,102 @@
+package dev.switchback.engine.sql;
+
+import dev.switchback.engine.sql.StatementTraits.Effect;
+import dev.switchback.engine.sql.StatementTraits.Reach;
+import dev.switchback.engine.sql.StatementTraits.Transaction;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads from a statement's words what it does and what it demands; comments and line breaks between do not matter. */
+public final class StatementClassifier {
+
+    private static final Set<String> READING = Set.of("SELECT", "TABLE", "VALUES", "SHOW", "EXPLAIN", "FETCH");
+    private static final Set<String> WRITING =
+            Set.of("INSERT", "UPDATE", "MERGE", "COPY", "CALL", "DO", "WITH", "EXECUTE", "NOTIFY", "REFRESH");
+    private static final Set<String> SESSION = Set.of("SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN");
+    private static final Set<String> CLUSTER_OBJECTS =
+            Set.of("ROLE", "USER", "GROUP", "TABLESPACE", "DATABASE", "SYSTEM");
+
+    private final SqlSyntax syntax;
+    private final int serverMajorVersion;
+
+    /** @param serverMajorVersion such as 15 for PostgreSQL 15.8 */
+    public StatementClassifier(SqlSyntax syntax, int serverMajorVersion) {
+        this.syntax = syntax;
+        this.serverMajorVersion = serverMajorVersion;
+    }
+
+    public StatementTraits classify(SqlStatement statement) {
+        StatementWords words = StatementWords.of(statement.text(), syntax);
+        Optional<String> refusal = syntax == SqlSyntax.POSTGRESQL
+                ? new TransactionRefusals(words, serverMajorVersion).reason()
+                : Optional.empty();
+        Transaction transaction = refusal.isPresent() ? Transaction.FORBIDDEN : transaction(words);
+        return new StatementTraits(transaction, effect(words), reach(words), refusal);
+    }
+
+    private static Transaction transaction(StatementWords words) {
+        return switch (words.at(0)) {
+            case "BEGIN", "COMMIT", "ROLLBACK", "ABORT" -> control(words);
+            case "START" -> words.startsWith("START", "TRANSACTION") ? Transaction.CONTROL : Transaction.EITHER;
+            case "END" -> Transaction.CONTROL;
+            case "PREPARE" -> words.startsWith("PREPARE", "TRANSACTION") ? Transaction.CONTROL : Transaction.EITHER;
+            case "LOCK", "SAVEPOINT", "RELEASE" -> Transaction.REQUIRED;
+            case "DECLARE" -> words.contains("WITH", "HOLD") ? Transaction.EITHER : Transaction.REQUIRED;
+            case "SET" ->
+                words.startsWith("SET", "LOCAL") || words.startsWith("SET", "CONSTRAINTS")
+                        ? Transaction.REQUIRED
+                        : Transaction.EITHER;
+            case "CREATE" -> words.contains("ON", "COMMIT") ? Transaction.REQUIRED : Transaction.EITHER;
+            default -> Transaction.EITHER;
+        };
+    }
+
+    /** {@code ROLLBACK TO SAVEPOINT} moves no border. */
+    private static Transaction control(StatementWords words) {
+        boolean toSavepoint = words.contains("TO") && !words.at(0).equals("BEGIN");
+        return toSavepoint ? Transaction.REQUIRED : Transaction.CONTROL;
+    }
+
+    private static Effect effect(StatementWords words) {
+        String first = words.at(0);
+        if (isDestructive(words)) {
+            return Effect.DESTROYS;
+        }
+        if (first.equals("SELECT") && words.contains("INTO")) {
+            return Effect.DEFINES;
+        }
+        if (READING.contains(first)) {
+            return Effect.READS;
+        }
+        if (WRITING.contains(first)) {
+            return Effect.WRITES;
+        }
+        return SESSION.contains(first) ? Effect.SETS_SESSION : Effect.DEFINES;
+    }
+
+    private static boolean isDestructive(StatementWords words) {
+        return switch (words.at(0)) {
+            case "TRUNCATE", "DELETE" -> true;
+            case "DROP" -> !Set.of("INDEX", "VIEW", "TRIGGER", "POLICY", "RULE").contains(words.at(1));
+            case "ALTER" -> words.startsWith("ALTER", "TABLE") && dropsColumn(words);
+            default -> false;
+        };
+    }
+
+    /** {@code DROP name} drops a column too; constraints, defaults and the like carry no data. */
+    private static boolean dropsColumn(StatementWords words) {
+        Set<String> harmless = Set.of("CONSTRAINT", "DEFAULT", "NOT", "IDENTITY", "EXPRESSION", "PRIMARY");
+        for (int i = 3; i < words.size(); i++) {
+            if (words.at(i).equals("DROP") && !harmless.contains(words.at(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Reach reach(StatementWords words) {
+        boolean defines = Set.of("CREATE", "ALTER", "DROP").contains(words.at(0));
+        boolean clusterWide = defines && CLUSTER_OBJECTS.contains(words.at(1)) && !words.hasAt(1, "USER", "MAPPING");
+        return clusterWide ? Reach.CLUSTER : Reach.DATABASE;
+    }
+}
