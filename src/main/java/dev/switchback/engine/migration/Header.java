@@ -12,7 +12,19 @@ import java.util.Set;
  * @param notes what people have to know and do
  */
 public record Header(
-        String description, MigrationType type, Set<String> environments, Optional<String> phase, Notes notes) {
+        String description,
+        MigrationType type,
+        Set<String> environments,
+        Optional<String> phase,
+        Repetition repetition,
+        Notes notes) {
+
+    /** How often a migration is applied. */
+    public enum Repetition {
+        ONCE,
+        /** Again whenever its checksum changed. */
+        ON_CHANGE
+    }
 
     /**
      * Remarks for people.

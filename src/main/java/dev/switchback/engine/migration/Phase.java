@@ -14,4 +14,13 @@ public record Phase(String name, List<String> migrations, Optional<String> gate)
     public Phase {
         migrations = List.copyOf(migrations);
     }
+
+    /** Whether the phase names this migration, in full or by its beginning. */
+    public boolean holds(MigrationId id) {
+        return migrations.stream().anyMatch(name -> id.value().equals(name) || begins(id.value(), name));
+    }
+
+    private static boolean begins(String id, String name) {
+        return id.startsWith(name) && !Character.isLetterOrDigit(id.charAt(name.length()));
+    }
 }
