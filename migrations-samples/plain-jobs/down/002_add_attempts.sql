@@ -1,0 +1,2 @@
+ALTER TABLE jobs DROP COLUMN worker_id;
+ALTER TABLE jobs DROP COLUMN attempts;

@@ -1,0 +1,2 @@
+DROP VIEW ready_jobs;
+DROP INDEX jobs_ready;
