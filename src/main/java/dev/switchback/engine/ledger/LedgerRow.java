@@ -28,6 +28,7 @@ public record LedgerRow(
      * @param appliedAt when its last run ended well; empty when it never did
      * @param statementsDone statements known to have finished
      * @param statementsTotal statements of the script that ran
+     * @param doubt whether the statement after the finished ones may have taken effect
      * @param error the server's message of the last failure
      */
     public record Execution(
@@ -36,7 +37,15 @@ public record LedgerRow(
             Duration time,
             int statementsDone,
             int statementsTotal,
+            Doubt doubt,
             Optional<String> error) {}
+
+    /** What is known of the statement that was under way when a run ended. */
+    public enum Doubt {
+        NONE,
+        /** It was begun outside of a transaction, and its end was not recorded. */
+        IN_DOUBT
+    }
 
     public LedgerRow {
         dependencies = List.copyOf(dependencies);
