@@ -2,6 +2,7 @@ package dev.switchback.engine.failure;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** An expected failure: what happened, where, and what to do about it. */
 public sealed class SwitchbackException extends RuntimeException {
@@ -31,14 +32,25 @@ public sealed class SwitchbackException extends RuntimeException {
     public static final class Unreadable extends SwitchbackException {
         private static final long serialVersionUID = 1L;
         private final transient Optional<Path> file;
+        private final transient OptionalInt line;
 
         public Unreadable(String code, String message, String advice, Optional<Path> file) {
+            this(code, message, advice, file, OptionalInt.empty());
+        }
+
+        /** A failure that shows on one line of the file, from 1. */
+        public Unreadable(String code, String message, String advice, Optional<Path> file, OptionalInt line) {
             super(code, message, advice);
             this.file = file;
+            this.line = line;
         }
 
         public Optional<Path> file() {
             return file;
+        }
+
+        public OptionalInt line() {
+            return line;
         }
     }
 

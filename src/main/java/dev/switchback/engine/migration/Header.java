@@ -45,4 +45,9 @@ public record Header(
     public Header {
         environments = Set.copyOf(environments);
     }
+
+    /** The same header in another phase. */
+    public Header withPhase(Optional<String> other) {
+        return new Header(description, type, environments, other, repetition, notes);
+    }
 }

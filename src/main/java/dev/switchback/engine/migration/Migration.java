@@ -11,6 +11,11 @@ public record Migration(
         return dependencies.ids();
     }
 
+    /** Whether it runs again when it changed. */
+    public boolean isRepeatable() {
+        return header.repetition() == Header.Repetition.ON_CHANGE;
+    }
+
     /** The checksum shown to people and written to the ledger. */
     public String checksum() {
         return digests.lines();

@@ -25,8 +25,13 @@ public record MigrationSet(
      * @param files files that cannot take part
      * @param findings per migration, in line order
      * @param general about the set as a whole, such as files that are no migrations
+     * @param rollbackScript a lone {@code rollback.sql}: never a migration, it can be run behind the rollback dialog
      */
-    public record Problems(List<FileInError> files, Map<MigrationId, List<Finding>> findings, List<Finding> general) {
+    public record Problems(
+            List<FileInError> files,
+            Map<MigrationId, List<Finding>> findings,
+            List<Finding> general,
+            Optional<Path> rollbackScript) {
 
         public static final Problems NONE = new Problems(List.of(), Map.of(), List.of());
 
@@ -34,6 +39,11 @@ public record MigrationSet(
             files = List.copyOf(files);
             findings = Map.copyOf(findings);
             general = List.copyOf(general);
+        }
+
+        /** Problems of a set without {@code rollback.sql}. */
+        public Problems(List<FileInError> files, Map<MigrationId, List<Finding>> findings, List<Finding> general) {
+            this(files, findings, general, Optional.empty());
         }
 
         /** Findings about one migration; empty when nothing was noticed. */

@@ -2,52 +2,99 @@ package dev.switchback.engine.migration;
 
 import java.math.BigInteger;
 import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Orders names as people count: "2" before "10", and {@code V4_99} before {@code V4_100}. */
+/**
+ * Orders names as people count: "2" before "10", {@code V4_99} before {@code V4_100}, {@code V1__a} before
+ * {@code V1_1__b}. Time stamps compare as moments, whatever their length and whether hyphens divide them.
+ */
 public final class NaturalOrder implements Comparator<String> {
 
     public static final Comparator<String> INSTANCE = new NaturalOrder();
+
+    private static final Pattern STAMP = Pattern.compile(
+            "((?:19|20)\\d\\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\\d|3[01])(?:[-_.T]?(\\d{4,12}))?(?!\\d)");
+    private static final int STAMP_DIGITS = 20;
 
     private NaturalOrder() {}
 
     @Override
     public int compare(String left, String right) {
-        int i = 0;
-        int j = 0;
+        if (left.isEmpty() || right.isEmpty() || !isDigit(left.charAt(0)) || !isDigit(right.charAt(0))) {
+            return compareFrom(left, 0, right, 0);
+        }
+        Leading first = Leading.of(left);
+        Leading second = Leading.of(right);
+        int order = first.number.compareTo(second.number);
+        return order != 0 ? order : compareFrom(left, first.end, right, second.end);
+    }
+
+    private static int compareFrom(String left, int leftStart, String right, int rightStart) {
+        int i = leftStart;
+        int j = rightStart;
         while (i < left.length() && j < right.length()) {
-            int endLeft = endOfRun(left, i);
-            int endRight = endOfRun(right, j);
-            int order = compareRuns(left.substring(i, endLeft), right.substring(j, endRight));
-            if (order != 0) {
-                return order;
+            if (isDigit(left.charAt(i)) && isDigit(right.charAt(j))) {
+                int endLeft = endOfNumber(left, i);
+                int endRight = endOfNumber(right, j);
+                int order = number(left, i, endLeft).compareTo(number(right, j, endRight));
+                if (order != 0) {
+                    return order;
+                }
+                i = endLeft;
+                j = endRight;
+            } else {
+                int order = compareCharacters(left.charAt(i++), right.charAt(j++));
+                if (order != 0) {
+                    return order;
+                }
             }
-            i = endLeft;
-            j = endRight;
         }
         int rest = Integer.compare(left.length() - i, right.length() - j);
         return rest != 0 ? rest : left.compareTo(right);
     }
 
-    private static int compareRuns(String left, String right) {
-        if (isDigit(left.charAt(0)) && isDigit(right.charAt(0))) {
-            return new BigInteger(left).compareTo(new BigInteger(right));
-        }
-        int order = left.compareToIgnoreCase(right);
-        return order != 0 ? order : left.compareTo(right);
+    /** What divides words sorts before what they are made of: a version that ends comes before one that goes on. */
+    private static int compareCharacters(char left, char right) {
+        int order = Boolean.compare(Character.isLetterOrDigit(left), Character.isLetterOrDigit(right));
+        return order != 0 ? order : Character.compare(fold(left), fold(right));
     }
 
-    /** Runs are whole numbers or single other characters, so that a digit never compares with half a word. */
-    private static int endOfRun(String text, int start) {
-        int end = start + 1;
-        if (isDigit(text.charAt(start))) {
-            while (end < text.length() && isDigit(text.charAt(end))) {
-                end++;
-            }
+    private static char fold(char c) {
+        return Character.toLowerCase(c);
+    }
+
+    private static int endOfNumber(String text, int start) {
+        int end = start;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
         }
         return end;
     }
 
+    private static BigInteger number(String text, int start, int end) {
+        return end - start < 18
+                ? BigInteger.valueOf(Long.parseLong(text, start, end, 10))
+                : new BigInteger(text.substring(start, end));
+    }
+
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    /** The number that a name begins with; a time stamp is filled up with zeros so that it compares as a moment. */
+    private record Leading(BigInteger number, int end) {
+
+        static Leading of(String text) {
+            Matcher stamp = STAMP.matcher(text);
+            if ((text.startsWith("19") || text.startsWith("20")) && stamp.lookingAt()) {
+                String time = stamp.group(4) == null ? "" : stamp.group(4);
+                String digits = stamp.group(1) + stamp.group(2) + stamp.group(3) + time;
+                String filled = digits + "0".repeat(Math.max(0, STAMP_DIGITS - digits.length()));
+                return new Leading(new BigInteger(filled), stamp.end());
+            }
+            int end = endOfNumber(text, 0);
+            return new Leading(NaturalOrder.number(text, 0, end), end);
+        }
     }
 }

@@ -1,24 +1,55 @@
 package dev.switchback.engine.migration;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The SQL of one section of a migration, with its place on disk.
  *
- * @param text the SQL with LF line ends and without byte order mark
+ * @param text the SQL as it runs: LF line ends, no byte order mark, placeholders replaced, included files in place
  * @param file the file it was read from
  * @param firstLine the line of the file, from 1, on which {@code text} begins
+ * @param segments where included text begins and ends, in line order; empty when nothing is included
  */
-public record Script(String text, Path file, int firstLine) {
+public record Script(String text, Path file, int firstLine, List<Segment> segments) {
+
+    /**
+     * A stretch of lines that all come from one file.
+     *
+     * @param from the line of the script, counted from {@code firstLine}, on which the stretch begins
+     * @param start where that line stands on disk
+     */
+    public record Segment(int from, Place start) {}
+
+    /** One line of one file. */
+    public record Place(Path file, int line) {}
 
     public Script {
         if (firstLine < 1) {
             throw new IllegalArgumentException("lines count from 1, not " + firstLine);
         }
+        segments = List.copyOf(segments);
+    }
+
+    /** A script that includes nothing. */
+    public Script(String text, Path file, int firstLine) {
+        this(text, file, firstLine, List.of());
     }
 
     /** Whether there is nothing but white space; comment-only scripts are not blank. */
     public boolean isBlank() {
         return text.isBlank();
+    }
+
+    /** Where a line of the script, as statements carry it, stands on disk: included text has a file of its own. */
+    public Place placeOf(int line) {
+        Place place = new Place(file, line);
+        for (Segment segment : segments) {
+            if (segment.from() <= line) {
+                Place start = segment.start();
+                place = new Place(start.file(), start.line() + line - segment.from());
+            }
+        }
+        return place;
     }
 }

@@ -1,181 +1,173 @@
 package dev.switchback.engine.source;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
-import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Phase;
 import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
 import dev.switchback.engine.migration.ProjectConfig.Timeouts;
-import java.io.IOException;
+import dev.switchback.engine.profile.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads {@code switchback.toml}; every part is optional, unknown keys are errors. */
 final class ConfigReader {
 
-    private static final String FILE = "switchback.toml";
-    private static final Set<String> KEYS = Set.of(
-            "id",
-            "layout",
-            "phases",
-            "sets",
-            "placeholders",
-            "hooks",
-            "ledger_schema",
-            "naming",
-            "timeouts",
-            "guarded");
-    private static final Set<String> SET_KEYS = Set.of("id", "path", "layout", "phases");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|m|h)");
 
     private final Path root;
-    private final Path file;
 
     /**
      * What the file says.
      *
-     * @param id the key of a single set in the ledger
-     * @param layout the layout of sets that do not say theirs
+     * @param alone what is said of the set of a project that names none: its key, layout and phases
+     * @param sets those that are named; empty when the folder has to be searched
      */
-    record Settings(
-            ProjectConfig config,
-            Optional<String> id,
-            Optional<Layout> layout,
-            List<Phase> phases,
-            List<SetConfig> sets) {}
+    record Settings(ProjectConfig config, SingleSet alone, List<SetConfig> sets) {
+
+        static final Settings NONE = new Settings(
+                ProjectConfig.DEFAULT, new SingleSet(Optional.empty(), Optional.empty(), List.of()), List.of());
+    }
+
+    /** What the top level says, for a project of one set. */
+    record SingleSet(Optional<String> id, Optional<Layout> layout, List<Phase> phases) {}
 
     private ConfigReader(Path root) {
         this.root = root;
-        this.file = root.resolve(FILE);
     }
 
     static Settings read(Path root) {
-        return new ConfigReader(root).read();
+        Path file = root.resolve("switchback.toml");
+        return Files.exists(file) ? new ConfigReader(root).settings(TomlFile.read(file)) : Settings.NONE;
     }
 
-    private Settings read() {
-        if (!Files.exists(file)) {
-            return new Settings(ProjectConfig.DEFAULT, Optional.empty(), Optional.empty(), List.of(), List.of());
-        }
-        JsonNode toml = parse();
-        checkKeys(toml, KEYS, "");
-        Optional<Layout> layout = layout(toml);
-        return new Settings(config(toml), text(toml, "id"), layout, phases(toml), sets(toml, layout));
+    private Settings settings(TomlTable toml) {
+        toml.onlyKeys(
+                "id",
+                "layout",
+                "phases",
+                "sets",
+                "placeholders",
+                "hooks",
+                "ledger_schema",
+                "naming",
+                "timeouts",
+                "guarded");
+        SingleSet alone = new SingleSet(toml.text("id"), layout(toml), phases(toml));
+        return new Settings(config(toml), alone, sets(toml, alone));
     }
 
-    private JsonNode parse() {
-        try {
-            return new TomlMapper().readTree(SourceText.clean(Files.readString(file)));
-        } catch (JsonProcessingException failure) {
-            int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNr();
-            throw wrong("line " + line + ": " + failure.getOriginalMessage());
-        } catch (IOException failure) {
-            throw wrong("cannot be read: " + failure.getMessage());
-        }
-    }
-
-    private ProjectConfig config(JsonNode toml) {
-        Map<String, String> placeholders = new HashMap<>();
-        toml.path("placeholders")
-                .properties()
-                .forEach(each -> placeholders.put(each.getKey(), each.getValue().asText()));
-        List<String> guarded = new ArrayList<>();
-        toml.path("guarded").forEach(name -> guarded.add(name.asText()));
-        JsonNode hooks = toml.path("hooks");
-        JsonNode timeouts = toml.path("timeouts");
+    private static ProjectConfig config(TomlTable toml) {
+        TomlTable hooks = toml.table("hooks").onlyKeys("before_each", "after_each", "before_all", "after_all");
+        TomlTable timeouts = toml.table("timeouts").onlyKeys("lock", "statement");
+        Placeholders placeholders = new Placeholders(placeholders(toml.table("placeholders")));
         return new ProjectConfig(
-                text(toml, "ledger_schema").orElse(ProjectConfig.DEFAULT_LEDGER_SCHEMA),
-                placeholders,
+                schema(toml),
+                placeholders.values(),
                 new Hooks(
-                        text(hooks, "before_each"),
-                        text(hooks, "after_each"),
-                        text(hooks, "before_all"),
-                        text(hooks, "after_all")),
-                guarded,
-                text(toml, "naming").map(this::naming).orElse(Naming.NUMBERED),
+                        hooks.text("before_each").map(placeholders::replace),
+                        hooks.text("after_each").map(placeholders::replace),
+                        hooks.text("before_all").map(placeholders::replace),
+                        hooks.text("after_all").map(placeholders::replace)),
+                toml.texts("guarded").stream()
+                        .map(name -> new Environment(name).name())
+                        .toList(),
+                naming(toml),
                 new Timeouts(duration(timeouts, "lock"), duration(timeouts, "statement")));
     }
 
-    private Naming naming(String word) {
-        return switch (word) {
-            case "numbered" -> Naming.NUMBERED;
-            case "timestamp" -> Naming.TIMESTAMP;
-            default -> throw wrong("naming is " + word + "; known are numbered and timestamp");
-        };
+    private static String schema(TomlTable toml) {
+        String schema = toml.text("ledger_schema").orElse(ProjectConfig.DEFAULT_LEDGER_SCHEMA);
+        if (schema.isBlank()) {
+            throw toml.wrong("ledger_schema", "must not be empty. Remove the line for \"switchback\"");
+        }
+        return schema;
     }
 
-    private Optional<Duration> duration(JsonNode table, String key) {
-        return text(table, key).map(word -> {
-            try {
-                return Duration.parse("PT" + word.replace(" ", "").toUpperCase(Locale.ROOT));
-            } catch (DateTimeParseException notADuration) {
-                throw wrong("timeouts." + key + " is " + word + "; write it as 5s, 2m or 1h");
+    /** A value of several lines would move every line after it away from its place in the file. */
+    private static Map<String, String> placeholders(TomlTable table) {
+        Map<String, String> values = table.all();
+        values.forEach((name, value) -> {
+            if (value.indexOf('\n') >= 0) {
+                throw table.wrong(name, "has to be one line. Put longer SQL into a file and include it with \\i");
             }
+        });
+        return values;
+    }
+
+    private static Naming naming(TomlTable toml) {
+        return toml.text("naming")
+                .map(word -> switch (word) {
+                    case "numbered" -> Naming.NUMBERED;
+                    case "timestamp" -> Naming.TIMESTAMP;
+                    default -> throw toml.wrong("naming", "is \"" + word + "\". Write \"numbered\" or \"timestamp\"");
+                })
+                .orElse(Naming.NUMBERED);
+    }
+
+    private static Optional<Duration> duration(TomlTable table, String key) {
+        return table.text(key).map(word -> {
+            Matcher matcher = DURATION.matcher(word.strip().toLowerCase(Locale.ROOT));
+            if (!matcher.matches()) {
+                throw table.wrong(key, "is \"" + word + "\". Write it as \"500ms\", \"5s\", \"2m\" or \"1h\"");
+            }
+            long number = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "h" -> Duration.ofHours(number);
+                default -> Duration.ofMinutes(number);
+            };
         });
     }
 
-    private List<SetConfig> sets(JsonNode toml, Optional<Layout> layout) {
-        List<SetConfig> sets = new ArrayList<>();
-        for (JsonNode set : toml.path("sets")) {
-            checkKeys(set, SET_KEYS, "sets.");
-            String path = text(set, "path").orElse(".");
-            Path folder = root.resolve(path).normalize();
-            if (!folder.startsWith(root) || !Files.isDirectory(folder)) {
-                throw wrong("sets.path is " + path + ", which is no folder of this project");
-            }
-            sets.add(new SetConfig(
-                    text(set, "id").orElse(path), folder, layout(set).or(() -> layout), phases(set)));
-        }
-        return sets;
+    private List<SetConfig> sets(TomlTable toml, SingleSet alone) {
+        Set<String> names = new HashSet<>();
+        return toml.tables("sets").stream()
+                .map(set -> set(set.onlyKeys("id", "path", "layout", "phases"), alone, names))
+                .toList();
     }
 
-    private List<Phase> phases(JsonNode table) {
-        List<Phase> phases = new ArrayList<>();
-        for (JsonNode phase : table.path("phases")) {
-            List<String> migrations = new ArrayList<>();
-            phase.path("migrations").forEach(id -> migrations.add(id.asText()));
-            String name = text(phase, "name").orElseThrow(() -> wrong("a phase has no name"));
-            phases.add(new Phase(name, migrations, text(phase, "gate")));
+    private SetConfig set(TomlTable table, SingleSet alone, Set<String> names) {
+        String path = table.text("path").orElse(".");
+        Path folder = root.resolve(path).normalize();
+        if (!folder.startsWith(root) || !Files.isDirectory(folder)) {
+            throw table.wrong("path", "is \"" + path + "\", which is no folder of this project");
         }
-        return phases;
+        String name = table.text("id").or(alone::id).orElse(path.equals(".") ? SetFinder.MAIN : path);
+        if (!names.add(name)) {
+            throw table.wrong(
+                    "id", "is \"" + name + "\" for two sets. Give each its own, it is their key in the ledger");
+        }
+        return new SetConfig(name, folder, layout(table).or(alone::layout), phases(table));
     }
 
-    private Optional<Layout> layout(JsonNode table) {
-        return text(table, "layout")
+    private static List<Phase> phases(TomlTable table) {
+        return table.tables("phases").stream()
+                .map(phase -> phase.onlyKeys("name", "migrations", "gate"))
+                .map(phase -> new Phase(
+                        phase.text("name").orElseThrow(() -> phase.wrong("name", "is missing in this phase")),
+                        phase.texts("migrations"),
+                        phase.text("gate")))
+                .toList();
+    }
+
+    private static Optional<Layout> layout(TomlTable table) {
+        return table.text("layout")
                 .map(word -> Arrays.stream(Layout.values())
                         .filter(layout -> layout.text().equals(word))
                         .findFirst()
-                        .orElseThrow(() -> wrong("layout is " + word + "; known are annotated and plain")));
-    }
-
-    private void checkKeys(JsonNode table, Set<String> known, String prefix) {
-        table.fieldNames().forEachRemaining(key -> {
-            if (!known.contains(key)) {
-                throw wrong("unknown key " + prefix + key + "; known are "
-                        + String.join(", ", known.stream().sorted().toList()));
-            }
-        });
-    }
-
-    private static Optional<String> text(JsonNode table, String key) {
-        return Optional.ofNullable(table.get(key)).map(JsonNode::asText);
-    }
-
-    private SwitchbackException.Unreadable wrong(String message) {
-        return new SwitchbackException.Unreadable(
-                "bad_settings", FILE + ": " + message, "Correct the file; nothing was opened.", Optional.of(file));
+                        .orElseThrow(
+                                () -> table.wrong("layout", "is \"" + word + "\". Write \"annotated\" or \"plain\"")));
     }
 }

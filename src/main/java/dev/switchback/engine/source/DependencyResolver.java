@@ -6,65 +6,92 @@ import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Looks up the dependencies that a header names, or takes the file before. */
+/** Looks up what each migration of a set needs. */
 final class DependencyResolver {
 
-    private final NavigableSet<String> known;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Member> members;
+    private final IdIndex index;
+    private final Map<MigrationId, Resolved> resolved = new HashMap<>();
 
-    /** @param ids of all files of the set, those in error too */
-    DependencyResolver(List<MigrationId> ids) {
-        this.known = new TreeSet<>(ids.stream().map(MigrationId::value).toList());
+    private DependencyResolver(List<Member> members) {
+        this.members = members;
+        this.index = new IdIndex(members.stream().map(Member::id).toList());
     }
 
-    /** What was noticed since the last call. */
-    List<Finding> takeFindings() {
-        List<Finding> taken = List.copyOf(findings);
-        findings.clear();
-        return taken;
+    /** Resolves all, given in file order, phase by phase. */
+    static Map<MigrationId, Resolved> resolve(List<Member> members) {
+        DependencyResolver resolver = new DependencyResolver(members);
+        for (int i = 0; i < members.size(); i++) {
+            resolver.resolve(i);
+        }
+        return resolver.resolved;
     }
 
-    /** @param before the file before this one, in the order of the set */
-    Dependencies resolve(Draft draft, Optional<MigrationId> before) {
-        if (draft.needs().isEmpty()) {
-            return new Dependencies(before.stream().toList(), Origin.FILE_ORDER);
-        }
-        List<MigrationId> ids = new ArrayList<>();
-        for (String name : draft.needs().get().names()) {
-            ids.add(new MigrationId(lookUp(name, draft.needs().get().line())));
-        }
-        return new Dependencies(ids.stream().distinct().toList(), Origin.DECLARED);
+    private void resolve(int position) {
+        Optional<Draft> draft = members.get(position).draft();
+        draft.ifPresent(migration -> resolved.put(
+                migration.id(),
+                switch (migration.needs()) {
+                    case Needs.Unsaid unsaid -> new Resolved(fileBefore(position), List.of());
+                    case Needs.Declared declared -> declared(declared);
+                }));
     }
 
-    private String lookUp(String name, int line) {
-        if (known.contains(name)) {
-            return name;
+    /**
+     * The file before it; one that is left out in environments where this migration is not must not hold it up. What is
+     * repeatable follows everything by its place in the order and needs nothing, so that taking back a migration does
+     * not have to take it back.
+     */
+    private Dependencies fileBefore(int position) {
+        Member member = members.get(position);
+        if (!member.isRepeatable()) {
+            for (int before = position - 1; before >= 0; before--) {
+                if (members.get(before).runsWherever(member)) {
+                    return new Dependencies(List.of(members.get(before).id()), Origin.FILE_ORDER);
+                }
+            }
         }
-        List<String> fitting = known.tailSet(name).stream()
-                .takeWhile(id -> id.startsWith(name))
-                .toList();
-        List<String> atBorder = fitting.stream()
-                .filter(id -> !Character.isLetterOrDigit(id.charAt(name.length())))
-                .toList();
-        if (atBorder.size() == 1 || fitting.size() == 1) {
-            return atBorder.size() == 1 ? atBorder.getFirst() : fitting.getFirst();
+        return new Dependencies(List.of(), Origin.FILE_ORDER);
+    }
+
+    private Resolved declared(Needs.Declared declared) {
+        Set<MigrationId> ids = new LinkedHashSet<>();
+        List<Finding> findings = new ArrayList<>();
+        for (String name : declared.names()) {
+            List<MigrationId> found = index.find(name);
+            if (found.size() == 1) {
+                ids.addAll(found);
+            } else {
+                // the name is kept, so that no face can take the need for met
+                ids.add(new MigrationId(name));
+                findings.add(
+                        found.isEmpty() ? missing(name, declared.line()) : ambiguous(name, found, declared.line()));
+            }
         }
-        findings.add(
-                fitting.isEmpty()
-                        ? Finding.at(
-                                FindingCode.MISSING_DEPENDENCY,
-                                "depends on " + name + ", which is not in this set. Add its file or correct the name",
-                                line)
-                        : Finding.at(
-                                FindingCode.AMBIGUOUS_DEPENDENCY,
-                                "depends on " + name + ", which fits " + String.join(", ", fitting)
-                                        + ". Write more of it",
-                                line));
-        return name;
+        return new Resolved(new Dependencies(List.copyOf(ids), Origin.DECLARED), findings);
+    }
+
+    private static Finding missing(String name, int line) {
+        return Finding.at(
+                FindingCode.MISSING_DEPENDENCY,
+                "it depends on \"" + name + "\", which is no migration of this set. Correct the name, or add the file",
+                line);
+    }
+
+    private static Finding ambiguous(String name, List<MigrationId> found, int line) {
+        String candidates = found.stream().limit(5).map(MigrationId::value).collect(Collectors.joining(", "));
+        return Finding.at(
+                FindingCode.AMBIGUOUS_DEPENDENCY,
+                "\"" + name + "\" can mean " + candidates + (found.size() > 5 ? ", …" : "")
+                        + ". Write more of the name",
+                line);
     }
 }

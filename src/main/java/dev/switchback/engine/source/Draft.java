@@ -6,31 +6,21 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Scripts;
 import dev.switchback.engine.migration.SourceFile;
 import java.util.List;
-import java.util.Optional;
 
-/** A migration as its file says, before its dependencies are looked up among the others. */
-record Draft(
-        MigrationId id,
-        Header header,
-        Scripts scripts,
-        Optional<DeclaredNeeds> needs,
-        SourceFile source,
-        List<Finding> findings) {
+/** A migration as its own files say it, before it is seen among the others. */
+record Draft(MigrationId id, Header header, Scripts scripts, Needs needs, SourceFile source, Observed observed) {
 
     /**
-     * What a header says about dependencies.
+     * What was seen beside the values.
      *
-     * @param names ids, or unambiguous beginnings of ids
-     * @param line the line of the file, from 1
+     * @param rawDigest over the bytes on disk
+     * @param lines all text that belongs to the migration, main file first
      */
-    record DeclaredNeeds(List<String> names, int line) {
+    record Observed(String rawDigest, List<String> lines, List<Finding> findings) {
 
-        DeclaredNeeds {
-            names = List.copyOf(names);
+        public Observed {
+            lines = List.copyOf(lines);
+            findings = List.copyOf(findings);
         }
-    }
-
-    Draft {
-        findings = List.copyOf(findings);
     }
 }

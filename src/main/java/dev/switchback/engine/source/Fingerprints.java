@@ -1,7 +1,9 @@
 package dev.switchback.engine.source;
 
 import dev.switchback.engine.migration.Check;
+import dev.switchback.engine.migration.Dependencies;
 import dev.switchback.engine.migration.Digests;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.TokenNormaliser;
@@ -9,28 +11,35 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** Makes the digests of migrations. */
+/** Computes the digests by which a change of meaning is told from a change of looks. */
 public final class Fingerprints {
 
     /** Changes whenever the same file would get other token digests. */
     public static final String ALGORITHM = "sha256-tokens-1";
 
+    /** Cannot occur in a readable file, so that joined texts never look alike by accident. */
+    private static final String BETWEEN = "\0";
+
     private Fingerprints() {}
 
-    static Digests of(Draft draft, FileText file) {
-        StringBuilder content = new StringBuilder(file.text());
-        if (!draft.source().companions().isEmpty()) {
-            content.append(draft.scripts().up().text());
-            draft.scripts().down().ifPresent(down -> content.append(down.text()));
-        }
+    static Digests of(Draft draft, Dependencies dependencies) {
+        String down = draft.scripts().down().map(Fingerprints::tokens).orElse("");
         return new Digests(
                 ALGORITHM,
-                sha256(file.raw()),
-                sha256(content.toString()),
-                sha256(meaning(draft)),
-                sha256(draft.scripts().down().map(Fingerprints::tokens).orElse("")));
+                draft.observed().rawDigest(),
+                sha256(String.join(BETWEEN, draft.observed().lines())),
+                sha256(upMeaning(draft, dependencies)),
+                sha256(down));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 
     /** SHA-256 of a text in UTF-8, hexadecimal, lower case. */
@@ -38,25 +47,30 @@ public final class Fingerprints {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+    private static String upMeaning(Draft draft, Dependencies dependencies) {
+        String checks =
+                draft.scripts().checks().stream().map(Fingerprints::check).collect(Collectors.joining(BETWEEN));
+        return String.join(
+                BETWEEN,
+                tokens(draft.scripts().up()),
+                checks,
+                needs(dependencies),
+                draft.header().environments().stream().sorted().collect(Collectors.joining(",")),
+                draft.header().phase().orElse(""),
+                draft.scripts().transaction().name());
     }
 
-    /** The up script, the checks, and the header values that change what a run does. */
-    private static String meaning(Draft draft) {
-        StringBuilder text = new StringBuilder(tokens(draft.scripts().up()));
-        for (Check check : draft.scripts().checks()) {
-            text.append("check ").append(check.moment()).append('\n').append(tokens(check.script()));
-        }
-        draft.needs().ifPresent(needs -> text.append("needs ").append(new TreeSet<>(needs.names())));
-        text.append("environments ").append(new TreeSet<>(draft.header().environments()));
-        text.append("phase ").append(draft.header().phase().orElse(""));
-        text.append("transaction ").append(draft.scripts().transaction());
-        return text.toString();
+    /** A dependency by file order is no value of the header: a new file in between must not change the digest. */
+    private static String needs(Dependencies dependencies) {
+        return switch (dependencies.origin()) {
+            case FILE_ORDER -> "file order";
+            case DECLARED ->
+                dependencies.ids().stream().map(MigrationId::value).sorted().collect(Collectors.joining(",", "[", "]"));
+        };
+    }
+
+    private static String check(Check check) {
+        return check.moment() + " " + tokens(check.script());
     }
 
     private static String tokens(Script script) {

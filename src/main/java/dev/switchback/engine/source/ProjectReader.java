@@ -3,100 +3,57 @@ package dev.switchback.engine.source;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
-import dev.switchback.engine.migration.ProjectConfig;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Reads a project folder: its settings and every migration set in it. */
+/** Reads a whole project from disk. */
 public final class ProjectReader {
-
-    private static final List<String> USUAL_FOLDERS = List.of(
-            "",
-            "migrations",
-            "db/migrations",
-            "sql/migrations",
-            "db/migration",
-            "src/main/resources/db/migration",
-            "sql");
 
     private ProjectReader() {}
 
     /**
-     * Reads everything anew.
+     * Reads a folder as it is now.
      *
-     * @throws SwitchbackException.Unreadable when the folder or its switchback.toml cannot be read; files that cannot be
-     *     read are part of the answer instead
+     * @param root the project's folder; the current one when it is empty
+     * @throws SwitchbackException.Unreadable when the folder itself or its switchback.toml cannot be read; files in
+     *     error are part of the answer
      */
-    public static Project read(Path folder) {
-        Path root = folder.toAbsolutePath().normalize();
-        if (!Files.isDirectory(root)) {
-            throw new SwitchbackException.Unreadable(
-                    "no_project",
-                    "there is no folder " + root,
-                    "Name the folder that holds the migrations.",
-                    Optional.of(root));
+    public static Project read(Path root) {
+        Path folder = root.toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            throw noFolder(folder);
         }
         try {
-            ConfigReader.Settings settings = ConfigReader.read(root);
-            ProjectConfig config = settings.config();
-            List<SetConfig> sets = settings.sets().isEmpty() ? find(root, settings) : settings.sets();
-            List<MigrationSet> read = sets.stream()
-                    .map(set -> new SetReader(root, set, config.placeholders()).read())
+            ConfigReader.Settings settings = ConfigReader.read(folder);
+            Placeholders placeholders = new Placeholders(settings.config().placeholders());
+            List<SetConfig> found =
+                    settings.sets().isEmpty() ? SetFinder.find(folder, settings.alone()) : settings.sets();
+            List<MigrationSet> sets = found.stream()
+                    .map(set -> SetReader.read(folder, set, placeholders))
                     .toList();
-            return new Project(root, SetFiles.name(root), config, read);
+            return new Project(folder, nameOf(folder), settings.config(), sets);
         } catch (UncheckedIOException failure) {
             throw new SwitchbackException.Unreadable(
-                    "unreadable_folder",
-                    "cannot list " + root + ": " + failure.getMessage(),
-                    "Check the permissions of the folder.",
-                    Optional.of(root));
+                    "project_unreadable",
+                    "the folder " + folder + " cannot be read: " + failure.getMessage(),
+                    "Check that your user may read it.",
+                    Optional.of(folder));
         }
     }
 
-    private static List<SetConfig> find(Path root, ConfigReader.Settings settings) {
-        for (String usual : USUAL_FOLDERS) {
-            Path folder = root.resolve(usual);
-            if (Files.isDirectory(folder) && SetFiles.hasSql(folder)) {
-                return List.of(single(folder, settings));
-            }
-        }
-        List<Path> folders = foldersWithSql(root);
-        if (folders.size() > 1) {
-            return folders.stream()
-                    .map(folder -> new SetConfig(
-                            root.relativize(folder).toString().replace('\\', '/'),
-                            folder,
-                            settings.layout(),
-                            List.of()))
-                    .toList();
-        }
-        return List.of(single(folders.isEmpty() ? root : folders.getFirst(), settings));
+    private static String nameOf(Path folder) {
+        return String.valueOf(folder.getFileName() == null ? folder : folder.getFileName());
     }
 
-    private static SetConfig single(Path folder, ConfigReader.Settings settings) {
-        return new SetConfig(settings.id().orElse("main"), folder, settings.layout(), settings.phases());
-    }
-
-    private static List<Path> foldersWithSql(Path root) {
-        try (Stream<Path> folders = Files.list(root)) {
-            return folders.filter(Files::isDirectory)
-                    .filter(folder -> !SetFiles.name(folder).startsWith("."))
-                    .map(ProjectReader::migrationsFolder)
-                    .filter(SetFiles::hasSql)
-                    .sorted()
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static Path migrationsFolder(Path folder) {
-        Path inside = folder.resolve("migrations");
-        return Files.isDirectory(inside) ? inside : folder;
+    private static SwitchbackException noFolder(Path folder) {
+        String what = Files.exists(folder) ? " is a file, not a folder" : " does not exist";
+        return new SwitchbackException.Unreadable(
+                "no_project",
+                folder + what,
+                "Open the folder that holds the migrations, or name it with --project.",
+                Optional.of(folder));
     }
 }

@@ -1,91 +1,119 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * An annotated file cut at its markers: Switchback's own, goose's and dbmate's.
+ * An annotated file cut at its markers.
  *
- * @param head the lines before the first marker
- * @param parts what follows each marker, in order
+ * @param preamble the lines before the first marker; the whole file when there is none
+ * @param parts the sections in file order
+ * @param transaction OFF when a marker of goose or dbmate says so
  */
-record Sections(List<String> head, List<Part> parts) {
+record Sections(Part preamble, List<Section> parts, TransactionMode transaction) {
 
-    private static final Pattern MARKER = Pattern.compile(
-            "\\s*--\\s*(?:@(up|down|check\\s+before|check\\s+after)|\\+goose\\s+(up|down)|migrate:(up|down))\\b(.*)",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern GOOSE_NO_TRANSACTION =
-            Pattern.compile("\\s*--\\s*\\+goose\\s+NO\\s+TRANSACTION\\s*", Pattern.CASE_INSENSITIVE);
+    /** Some lines of the file. */
+    record Part(int firstLine, String text) {
 
-    /** What a section is for. */
-    enum Role {
-        UP,
-        DOWN,
-        CHECK_BEFORE,
-        CHECK_AFTER
-    }
+        private static final Pattern BANNER = Pattern.compile("\\s*--\\s*[=#*-]{3}.*");
 
-    /**
-     * One section.
-     *
-     * @param firstLine the line of the file, from 1, behind the marker
-     * @param options what stands behind the marker on its line
-     */
-    record Part(Role role, int firstLine, String options, String text) {}
-
-    static boolean isMarker(String line) {
-        return MARKER.matcher(line).matches();
-    }
-
-    static Sections of(String text) {
-        List<String> lines = text.lines().toList();
-        List<String> head = new ArrayList<>();
-        List<Part> parts = new ArrayList<>();
-        Optional<Matcher> open = Optional.empty();
-        int start = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher marker = MARKER.matcher(lines.get(i));
-            if (marker.matches()) {
-                add(parts, open, lines, start, i);
-                open = Optional.of(marker);
-                start = i + 1;
-            } else if (open.isEmpty()) {
-                head.add(lines.get(i));
+        /** Without the line like {@code -- ===== DOWN MIGRATION =====} that announces the next marker. */
+        Part withoutBanner() {
+            int end = text.length();
+            while (true) {
+                String kept = text.substring(0, end).stripTrailing();
+                int line = kept.lastIndexOf('\n') + 1;
+                if (kept.isEmpty() || !BANNER.matcher(kept.substring(line)).matches()) {
+                    return new Part(firstLine, kept.isEmpty() ? "" : kept + "\n");
+                }
+                end = line;
             }
         }
-        add(parts, open, lines, start, lines.size());
-        return new Sections(head, parts);
     }
 
-    private static void add(List<Part> parts, Optional<Matcher> marker, List<String> lines, int start, int end) {
-        marker.ifPresent(found -> parts.add(new Part(
-                role(found), start + 1, found.group(4).strip(), String.join("\n", lines.subList(start, end)) + "\n")));
+    /** What follows one marker. */
+    record Section(Marker.Kind kind, Part part) {}
+
+    static Sections cut(String text) {
+        Cutter cutter = new Cutter(text);
+        int start = 0;
+        while (start < text.length()) {
+            int newLine = text.indexOf('\n', start);
+            int end = newLine < 0 ? text.length() : newLine;
+            cutter.line(start, end);
+            start = end + 1;
+        }
+        return cutter.finish();
     }
 
-    private static Role role(Matcher marker) {
-        String own = marker.group(1);
-        String word = own != null ? own : marker.group(2) != null ? marker.group(2) : marker.group(3);
-        return switch (word.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")) {
-            case "up" -> Role.UP;
-            case "down" -> Role.DOWN;
-            case "check before" -> Role.CHECK_BEFORE;
-            default -> Role.CHECK_AFTER;
-        };
+    Optional<Part> first(Marker.Kind kind) {
+        return all(kind).findFirst();
     }
 
-    List<Part> of(Role role) {
-        return parts.stream().filter(part -> part.role() == role).toList();
+    Stream<Part> all(Marker.Kind kind) {
+        return parts.stream().filter(section -> section.kind() == kind).map(Section::part);
     }
 
-    /** goose's {@code NO TRANSACTION} and dbmate's {@code transaction:false}. */
-    boolean switchesTransactionOff() {
-        return head.stream().anyMatch(line -> GOOSE_NO_TRANSACTION.matcher(line).matches())
-                || parts.stream()
-                        .anyMatch(
-                                part -> part.options().toLowerCase(Locale.ROOT).contains("transaction:false"));
+    /** Walks the lines and remembers where the present section began. */
+    private static final class Cutter {
+
+        private final String text;
+        private final List<Section> sections = new ArrayList<>();
+        private Optional<Part> preamble = Optional.empty();
+        private Optional<Marker.Kind> open = Optional.empty();
+        private TransactionMode transaction = TransactionMode.AUTOMATIC;
+        private int start;
+        private int firstLine = 1;
+        private int lineNumber;
+
+        Cutter(String text) {
+            this.text = text;
+        }
+
+        void line(int from, int to) {
+            lineNumber++;
+            if (!mayBeMarker(from, to)) {
+                return;
+            }
+            Marker.of(text.substring(from, to)).ifPresent(marker -> take(marker, from, to));
+        }
+
+        private boolean mayBeMarker(int from, int to) {
+            int at = from;
+            while (at < to && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            return text.startsWith("--", at);
+        }
+
+        private void take(Marker marker, int from, int to) {
+            if (marker.transaction() == TransactionMode.OFF) {
+                transaction = TransactionMode.OFF;
+            }
+            if (marker.kind() != Marker.Kind.WHOLE_FILE) {
+                close(from);
+                open = Optional.of(marker.kind());
+                start = Math.min(to + 1, text.length());
+                firstLine = lineNumber + 1;
+            }
+        }
+
+        private void close(int end) {
+            Part part = new Part(firstLine, text.substring(start, end));
+            if (open.isPresent()) {
+                sections.add(new Section(open.get(), part.withoutBanner()));
+            } else {
+                preamble = Optional.of(part);
+            }
+        }
+
+        Sections finish() {
+            close(text.length());
+            return new Sections(preamble.orElse(new Part(1, "")), List.copyOf(sections), transaction);
+        }
     }
 }

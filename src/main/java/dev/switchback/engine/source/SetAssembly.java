@@ -1,6 +1,5 @@
 package dev.switchback.engine.source;
 
-import dev.switchback.engine.migration.Dependencies;
 import dev.switchback.engine.migration.FileInError;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
@@ -9,138 +8,147 @@ import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.MigrationSet.Problems;
-import dev.switchback.engine.migration.Phase;
-import dev.switchback.engine.source.SetReader.ReadFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Puts the files of a set together: order, dependencies, and what follows from them. */
+/** Makes a set out of its members: resolves what they need, orders them, and notes what holds them up. */
 final class SetAssembly {
 
-    private final SetConfig config;
-    private final Layout layout;
-    private final List<ReadFile> files;
-    private final List<FileInError> errors;
-    private final List<Finding> general;
+    private final SetConfig settings;
+    private final PhasePlaces phases;
+    private final List<Member> members;
+    private final Map<MigrationId, Resolved> resolved;
+    private final Map<MigrationId, List<MigrationId>> needs = new HashMap<>();
     private final Map<MigrationId, List<Finding>> findings = new HashMap<>();
 
-    SetAssembly(
-            SetConfig config, Layout layout, List<ReadFile> files, List<FileInError> errors, List<Finding> general) {
-        this.config = config;
-        this.layout = layout;
-        this.files = files;
-        this.errors = errors;
-        this.general = general;
-    }
-
-    MigrationSet assemble() {
-        files.forEach(read -> note(read.draft().id(), read.findings()));
-        PlanOrder order = new PlanOrder(migrations());
-        List<Migration> sorted = order.sorted();
-        order.cycles().forEach((id, finding) -> note(id, List.of(finding)));
-        noteBlocked(sorted);
-        return new MigrationSet(
-                config.name(),
-                layout,
-                config.folder(),
-                sorted,
-                config.phases(),
-                new Problems(errors, findings, general));
-    }
-
-    /** Files in error keep their place, so that what follows them in file order knows that it cannot run. */
-    private List<Migration> migrations() {
-        Map<MigrationId, ReadFile> readable = new HashMap<>();
-        files.forEach(read -> readable.put(read.draft().id(), read));
-        Set<MigrationId> all = new HashSet<>(readable.keySet());
-        errors.forEach(error -> all.add(error.id()));
-        Map<MigrationId, Integer> phases = phasesOf(all, readable);
-        List<MigrationId> ids = all.stream()
-                .sorted(Comparator.<MigrationId, Integer>comparing(phases::get)
-                        .thenComparing(Comparator.naturalOrder()))
+    /** Prepares a set of members given in file order, each id once. */
+    SetAssembly(SetConfig settings, List<Member> inFileOrder) {
+        this.settings = settings;
+        this.phases = PhasePlaces.of(settings.phases(), inFileOrder);
+        this.members = inFileOrder.stream()
+                .sorted(Comparator.<Member>comparingInt(member -> phases.placeOf(member.id()))
+                        .thenComparing(Member::isRepeatable))
                 .toList();
-        DependencyResolver resolver = new DependencyResolver(ids);
-        List<Migration> migrations = new ArrayList<>();
-        Optional<MigrationId> before = Optional.empty();
-        for (MigrationId id : ids) {
-            ReadFile read = readable.get(id);
-            if (read != null) {
-                Dependencies dependencies = resolver.resolve(read.draft(), before);
-                note(id, resolver.takeFindings());
-                migrations.add(migration(read, dependencies));
-            }
-            before = Optional.of(id);
-        }
-        return migrations;
+        this.resolved = DependencyResolver.resolve(members);
+        resolved.forEach((id, found) -> needs.put(id, found.dependencies().ids()));
     }
 
-    private Migration migration(ReadFile read, Dependencies dependencies) {
-        Draft draft = read.draft();
+    MigrationSet assemble(Layout layout, List<FileInError> alsoInError, Remarks remarks) {
+        DependencyOrder<MigrationId> order =
+                DependencyOrder.of(members.stream().map(Member::id).toList(), needs);
+        noteFindings(order);
+        Map<MigrationId, Draft> drafts = members.stream()
+                .flatMap(member -> member.draft().stream())
+                .collect(Collectors.toMap(Draft::id, Function.identity()));
+        List<Migration> migrations = order.sorted().stream()
+                .flatMap(id -> Optional.ofNullable(drafts.get(id)).stream())
+                .map(this::migration)
+                .toList();
+        List<FileInError> errors = Stream.concat(
+                        members.stream().flatMap(member -> member.error().stream()), alsoInError.stream())
+                .toList();
+        List<Finding> general = Stream.concat(remarks.general().stream(), phases.findings().stream())
+                .toList();
+        Problems problems = new Problems(errors, findings, general, remarks.rollbackScript());
+        return new MigrationSet(settings.name(), layout, settings.folder(), migrations, phases.phases(), problems);
+    }
+
+    /** What was noticed about the folder as a whole. */
+    record Remarks(List<Finding> general, Optional<Path> rollbackScript) {}
+
+    private Migration migration(Draft draft) {
+        Resolved found = resolved.getOrDefault(draft.id(), Resolved.NOTHING);
         return new Migration(
                 draft.id(),
-                draft.header(),
+                draft.header().withPhase(phases.phaseOf(draft.id())),
                 draft.scripts(),
-                dependencies,
+                found.dependencies(),
                 draft.source(),
-                Fingerprints.of(draft, read.file()));
+                Fingerprints.of(draft, found.dependencies()));
     }
 
-    /** The position of each migration's phase; what is in no phase comes last. */
-    private Map<MigrationId, Integer> phasesOf(Collection<MigrationId> ids, Map<MigrationId, ReadFile> readable) {
-        Map<MigrationId, Integer> positions = new HashMap<>();
-        for (MigrationId id : ids) {
-            Optional<String> named = Optional.ofNullable(readable.get(id))
-                    .flatMap(read -> read.draft().header().phase());
-            positions.put(id, phase(id, named));
-        }
-        return positions;
-    }
-
-    private int phase(MigrationId id, Optional<String> named) {
-        for (int i = 0; i < config.phases().size(); i++) {
-            Phase phase = config.phases().get(i);
-            if (named.isPresent() ? phase.name().equals(named.get()) : phase.holds(id)) {
-                return i;
+    private void noteFindings(DependencyOrder<MigrationId> order) {
+        Blockades blockades = new Blockades(needs);
+        for (Member member : members) {
+            switch (member) {
+                case Member.Broken broken -> blockades.stop(broken.id(), "is in error");
+                case Member.Readable readable -> noteOwn(readable.migration(), blockades);
             }
         }
-        return config.phases().size();
+        order.cycles().forEach(cycle -> noteCycle(cycle, blockades));
+        blockades.findings().forEach(this::note);
+        findings.values()
+                .forEach(list -> list.sort(Comparator.comparingInt(f -> f.line().orElse(0))));
     }
 
-    private void note(MigrationId id, List<Finding> more) {
-        findings.computeIfAbsent(id, any -> new ArrayList<>()).addAll(more);
-    }
-
-    /** What needs a migration that cannot run cannot run either. */
-    private void noteBlocked(List<Migration> sorted) {
-        Map<MigrationId, String> reasons = new HashMap<>();
-        errors.forEach(error -> reasons.put(error.id(), "which is in error"));
-        Set<MigrationId> known =
-                new HashSet<>(sorted.stream().map(Migration::id).toList());
-        for (Migration migration : sorted) {
-            MigrationId id = migration.id();
-            boolean stuck = findings.getOrDefault(id, List.of()).stream()
-                    .anyMatch(finding -> finding.code().blocks() == FindingCode.Blocks.THIS_MIGRATION);
-            Optional<MigrationId> culprit = migration.needs().stream()
-                    .filter(need -> reasons.containsKey(need) || !known.contains(need))
-                    .findFirst();
-            if (!stuck && culprit.isPresent()) {
-                note(
-                        id,
-                        List.of(Finding.of(
-                                FindingCode.BLOCKED,
-                                "needs " + culprit.get() + ", "
-                                        + reasons.getOrDefault(culprit.get(), "which is missing"))));
-            }
-            if (stuck || culprit.isPresent()) {
-                reasons.put(id, "which cannot run");
-            }
+    private void noteOwn(Draft draft, Blockades blockades) {
+        draft.observed().findings().forEach(finding -> note(draft.id(), finding));
+        for (Finding finding :
+                resolved.getOrDefault(draft.id(), Resolved.NOTHING).findings()) {
+            note(draft.id(), finding);
+            blockades.stop(draft.id(), "depends on something that is not clear");
         }
+        laterNeed(draft).ifPresent(later -> {
+            note(draft.id(), later);
+            blockades.stop(draft.id(), "depends on a later phase");
+        });
+    }
+
+    private Optional<Finding> laterNeed(Draft draft) {
+        int own = phases.placeOf(draft.id());
+        return needs.getOrDefault(draft.id(), List.of()).stream()
+                .filter(id -> resolved.containsKey(id) && phases.placeOf(id) > own)
+                .findFirst()
+                .map(id -> Finding.of(
+                        FindingCode.BLOCKED,
+                        "it needs " + id + ", which belongs to a later phase"
+                                + phases.phaseOf(id)
+                                        .map(name -> " (" + name + ")")
+                                        .orElse("")
+                                + ". Move one of the two to another phase"));
+    }
+
+    private void noteCycle(List<MigrationId> cycle, Blockades blockades) {
+        for (int i = 0; i < cycle.size(); i++) {
+            MigrationId id = cycle.get(i);
+            if (hasCycleFinding(id)) {
+                continue;
+            }
+            String way = IntStream.rangeClosed(i, i + cycle.size())
+                    .mapToObj(step -> cycle.get(step % cycle.size()).value())
+                    .collect(Collectors.joining(" → "));
+            String message = "it needs itself: " + way + ". Take one of these dependencies out";
+            note(id, new Finding(FindingCode.CYCLE, message, dependsOnLine(id)));
+            blockades.stop(id, "is part of a cycle");
+        }
+    }
+
+    private boolean hasCycleFinding(MigrationId id) {
+        return findings.getOrDefault(id, List.of()).stream().anyMatch(f -> f.code() == FindingCode.CYCLE);
+    }
+
+    private OptionalInt dependsOnLine(MigrationId id) {
+        return members.stream()
+                .filter(member -> member.id().equals(id))
+                .flatMap(member -> member.draft().stream())
+                .flatMapToInt(draft -> switch (draft.needs()) {
+                    case Needs.Unsaid unsaid -> IntStream.empty();
+                    case Needs.Declared declared -> IntStream.of(declared.line());
+                })
+                .findFirst();
+    }
+
+    private void note(MigrationId id, Finding finding) {
+        findings.computeIfAbsent(id, k -> new ArrayList<>()).add(finding);
     }
 }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What switchback.toml says about one set, or what was found where it says nothing.
- *
- * @param name the set's key in the ledger
- * @param layout empty where it is to be recognised
- */
-record SetConfig(String name, Path folder, Optional<Layout> layout, List<Phase> phases) {}
+/** What is known of a set before its files are read. */
+record SetConfig(String name, Path folder, Optional<Layout> layout, List<Phase> phases) {
+
+    SetConfig {
+        phases = List.copyOf(phases);
+    }
+}

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProjectReaderTest {
 
-    private static final String UP = "-- @up\nSELECT 1;\n";
+    private static final String UP = "-- @up\nSELECT 1;\n-- @down\nSELECT 0;\n";
 
     @TempDir
     Path folder;

@@ -1,0 +1,54 @@
+package dev.switchback.engine.source;
+
+import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.migration.Script.Place;
+import dev.switchback.engine.migration.Script.Segment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One psql {@code \i} or {@code \ir} line: the file that it names, as written. */
+record Include(String path) {
+
+    private static final Pattern COMMAND =
+            Pattern.compile("\\s*\\\\(?:i|ir|include|include_relative)\\s+(?:'([^']+)'|\"([^\"]+)\"|(\\S+))\\s*;?\\s*");
+
+    static Optional<Include> of(String line) {
+        Matcher matcher = COMMAND.matcher(line);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        for (int group = 1; group < 3; group++) {
+            if (matcher.group(group) != null) {
+                return Optional.of(new Include(matcher.group(group)));
+            }
+        }
+        return Optional.of(new Include(matcher.group(3)));
+    }
+
+    /** The script with the file's text in place of the include on the given line. */
+    Script insert(Script script, int line, Path file, String text) {
+        List<String> lines = new ArrayList<>(List.of(script.text().split("\n", -1)));
+        List<String> inserted = List.of(text.stripTrailing().split("\n", -1));
+        int index = line - script.firstLine();
+        lines.remove(index);
+        lines.addAll(index, inserted);
+        List<Segment> segments = segments(script, line, file, inserted.size());
+        return new Script(String.join("\n", lines), script.file(), script.firstLine(), segments);
+    }
+
+    private static List<Segment> segments(Script script, int line, Path file, int inserted) {
+        List<Segment> segments = new ArrayList<>();
+        script.segments().stream().filter(old -> old.from() <= line).forEach(segments::add);
+        segments.add(new Segment(line, new Place(file, 1)));
+        segments.add(new Segment(line + inserted, script.placeOf(line + 1)));
+        script.segments().stream()
+                .filter(old -> old.from() > line)
+                .map(old -> new Segment(old.from() + inserted - 1, old.start()))
+                .forEach(segments::add);
+        return segments;
+    }
+}

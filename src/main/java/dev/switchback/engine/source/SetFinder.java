@@ -1,0 +1,119 @@
+package dev.switchback.engine.source;
+
+import dev.switchback.engine.migration.NaturalOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the sets of a project that has no {@code switchback.toml}, or one that names no sets. */
+final class SetFinder {
+
+    /** The key of the only set of a project. */
+    static final String MAIN = "main";
+
+    private static final List<String> USUAL_FOLDERS = List.of("migrations", "db/migrations", "sql/migrations");
+    private static final int DEEPEST = 5;
+    private static final int MOST_FOLDERS = 5_000;
+    private static final int MOST_SCRIPTS_OPENED = 20;
+
+    private SetFinder() {}
+
+    /** The only set, or several; the folder itself when there are no migrations yet. */
+    static List<SetConfig> find(Path root, ConfigReader.SingleSet alone) {
+        Optional<Path> usual = Stream.concat(
+                        Stream.of(root), USUAL_FOLDERS.stream().map(root::resolve))
+                .filter(Files::isDirectory)
+                .filter(SetFinder::holdsMigrations)
+                .findFirst();
+        List<Path> folders = usual.map(List::of).orElseGet(() -> foldersWithMigrations(root));
+        if (folders.size() > 1) {
+            return folders.stream()
+                    .map(folder -> new SetConfig(relativeName(root, folder), folder, alone.layout(), List.of()))
+                    .toList();
+        }
+        Path only = folders.isEmpty() ? emptySet(root) : folders.getFirst();
+        return List.of(new SetConfig(alone.id().orElse(MAIN), only, alone.layout(), alone.phases()));
+    }
+
+    private static Path emptySet(Path root) {
+        return USUAL_FOLDERS.stream()
+                .map(root::resolve)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElse(root);
+    }
+
+    /** With slashes on every system, because it is a key in the ledger. */
+    private static String relativeName(Path root, Path folder) {
+        return root.relativize(folder).toString().replace('\\', '/');
+    }
+
+    private static List<Path> foldersWithMigrations(Path root) {
+        Finder finder = new Finder(root);
+        try {
+            Files.walkFileTree(root, EnumSet.noneOf(FileVisitOption.class), DEEPEST, finder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        finder.found.sort(Comparator.comparing(Path::toString, NaturalOrder.INSTANCE));
+        return finder.found;
+    }
+
+    private static boolean holdsMigrations(Path folder) {
+        FolderScan scan = FolderScan.flat(folder);
+        return !scan.ups().isEmpty() || holdsAnnotated(scan.unnumbered().stream());
+    }
+
+    private static boolean holdsAnnotated(Stream<FileName> scripts) {
+        return scripts.limit(MOST_SCRIPTS_OPENED)
+                .map(name -> TextFiles.read(name.file()))
+                .anyMatch(LayoutRecognition::isAnnotated);
+    }
+
+    /** Walks the folders, but not into sets: what lies below one belongs to it. */
+    private static final class Finder extends SimpleFileVisitor<Path> {
+
+        private final Path root;
+        private final List<Path> found = new ArrayList<>();
+        private int visited;
+
+        Finder(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (folder.equals(root)) {
+                return FileVisitResult.CONTINUE;
+            }
+            String name = folder.getFileName().toString();
+            if (name.startsWith(".") || !FolderScan.mayHoldMigrations(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (++visited > MOST_FOLDERS) {
+                return FileVisitResult.TERMINATE;
+            }
+            if (holdsMigrations(folder)) {
+                found.add(folder);
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.switchback.engine.source;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * On which line of a TOML text each key stands, because the parser does not tell: a key is written as its tables and
+ * itself, divided by dots, tables of an array with their number, such as {@code sets[1].phases[0].gate}.
+ */
+final class TomlLines {
+
+    private static final Pattern TABLE = Pattern.compile("\\s*(\\[\\[?)\\s*([^\\[\\]]+?)\\s*]]?\\s*(?:#.*)?");
+    private static final Pattern KEY = Pattern.compile("\\s*([\\w-]+|\"[^\"]+\"|'[^']+')\\s*(?:=|\\.).*");
+    private static final Pattern LONG_QUOTE = Pattern.compile("\"\"\"|'''");
+
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, Integer> arraySizes = new HashMap<>();
+    private String table = "";
+    private boolean insideLongString;
+
+    TomlLines(String text) {
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            boolean ownLine = !insideLongString;
+            insideLongString ^= LONG_QUOTE.matcher(line).results().count() % 2 == 1;
+            if (ownLine) {
+                take(line, number);
+            }
+        }
+    }
+
+    OptionalInt of(String key) {
+        Integer line = lines.get(key);
+        return line == null ? OptionalInt.empty() : OptionalInt.of(line);
+    }
+
+    private void take(String line, int number) {
+        Matcher header = TABLE.matcher(line);
+        if (header.matches()) {
+            table = path(header.group(2), header.group(1).length() == 2);
+            lines.putIfAbsent(table, number);
+            return;
+        }
+        Matcher key = KEY.matcher(line);
+        if (key.matches()) {
+            String name = unquoted(key.group(1));
+            lines.putIfAbsent(table.isEmpty() ? name : table + "." + name, number);
+        }
+    }
+
+    /** The numbered path of a table's header, counting up when it begins another table of an array. */
+    private String path(String header, boolean array) {
+        String path = "";
+        String[] parts = header.split("\\s*\\.\\s*", -1);
+        for (int i = 0; i < parts.length; i++) {
+            path = path.isEmpty() ? unquoted(parts[i]) : path + "." + unquoted(parts[i]);
+            if (array && i == parts.length - 1) {
+                arraySizes.merge(path, 1, Integer::sum);
+            }
+            Integer size = arraySizes.get(path);
+            if (size != null) {
+                path = path + "[" + (size - 1) + "]";
+            }
+            lines.putIfAbsent(path, lines.size());
+        }
+        return path;
+    }
+
+    private static String unquoted(String key) {
+        return key.replaceAll("^[\"']|[\"']$", "");
+    }
+}
