@@ -29,6 +29,14 @@ public record ConnectionSettings(
         public Session {
             parameters = Map.copyOf(parameters);
         }
+
+        /** The same with limits where this session sets none. */
+        public Session or(Optional<Duration> otherLockTimeout, Optional<Duration> otherStatementTimeout) {
+            return new Session(
+                    lockTimeout.or(() -> otherLockTimeout),
+                    statementTimeout.or(() -> otherStatementTimeout),
+                    parameters);
+        }
     }
 
     /** Settings with the usual timeout and session. */

@@ -1,5 +1,6 @@
 package dev.switchback.engine.plan;
 
+import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Script;
@@ -17,14 +18,6 @@ public final class StepScripts {
     private final SqlSyntax syntax;
     private final StatementClassifier classifier;
     private final SchemaChanges schemaChanges;
-
-    /** What the database does with changes of the structure. */
-    public enum SchemaChanges {
-        /** They are part of the transaction. */
-        TRANSACTIONAL,
-        /** They commit what is open. */
-        COMMIT_BY_THEMSELVES
-    }
 
     public StepScripts(SqlSyntax syntax, int serverMajorVersion, SchemaChanges schemaChanges) {
         this.syntax = syntax;

@@ -132,14 +132,19 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
             switch (rule) {
                 case FORBIDDEN -> refusesTransaction = true;
                 case REQUIRED -> need(statement);
-                case EITHER, CONTROL -> ordinary = Optional.of(ordinary.orElse(statement));
+                case EITHER, COMMITS, CONTROL -> ordinary = Optional.of(ordinary.orElse(statement));
+            }
+            if (rule == Transaction.COMMITS) {
+                close();
             }
             if (open.isPresent()) {
                 open.get().add(statement);
             } else {
                 units.add(new ScriptUnit(
                         List.of(statement),
-                        rule == Transaction.FORBIDDEN ? ScriptUnit.Border.NONE : ScriptUnit.Border.TRANSACTION));
+                        rule == Transaction.FORBIDDEN || rule == Transaction.COMMITS
+                                ? ScriptUnit.Border.NONE
+                                : ScriptUnit.Border.TRANSACTION));
             }
         }
 

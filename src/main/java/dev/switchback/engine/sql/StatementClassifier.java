@@ -13,6 +13,8 @@ public final class StatementClassifier {
     private static final Set<String> WRITING =
             Set.of("INSERT", "UPDATE", "MERGE", "COPY", "CALL", "DO", "WITH", "EXECUTE", "NOTIFY", "REFRESH");
     private static final Set<String> SESSION = Set.of("SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN");
+    private static final Set<String> CHANGES_ROWS =
+            Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "VALUES", "WITH", "TABLE");
     private static final Set<String> CLUSTER_OBJECTS =
             Set.of("ROLE", "USER", "GROUP", "TABLESPACE", "DATABASE", "SYSTEM");
 
@@ -31,6 +33,9 @@ public final class StatementClassifier {
                 ? new TransactionRefusals(words, serverMajorVersion).reason()
                 : Optional.empty();
         Transaction transaction = refusal.isPresent() ? Transaction.FORBIDDEN : transaction(words);
+        if (syntax == SqlSyntax.H2 && transaction == Transaction.EITHER && !CHANGES_ROWS.contains(words.at(0))) {
+            transaction = Transaction.COMMITS;
+        }
         return new StatementTraits(transaction, effect(words), reach(words), refusal);
     }
 

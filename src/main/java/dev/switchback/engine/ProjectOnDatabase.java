@@ -1,0 +1,260 @@
+package dev.switchback.engine;
+
+import dev.switchback.engine.database.ConnectionSettings;
+import dev.switchback.engine.database.ConnectionSource;
+import dev.switchback.engine.database.DatabaseFacts;
+import dev.switchback.engine.database.Dialect;
+import dev.switchback.engine.database.OpenDatabase;
+import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.LedgerArchive;
+import dev.switchback.engine.ledger.LedgerContents;
+import dev.switchback.engine.ledger.LedgerRow;
+import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.ProjectStatus;
+import dev.switchback.engine.ledger.RecordedScripts;
+import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.ledger.StateDerivation;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.plan.Planner;
+import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.Cancellation;
+import dev.switchback.engine.run.DryRunReport;
+import dev.switchback.engine.run.DryRunner;
+import dev.switchback.engine.run.Gate;
+import dev.switchback.engine.run.PlanRunner;
+import dev.switchback.engine.run.RecordRunner;
+import dev.switchback.engine.run.RunFailure;
+import dev.switchback.engine.run.RunIdentity;
+import dev.switchback.engine.run.RunListener;
+import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.engine.run.RunTarget;
+import dev.switchback.engine.source.ProjectReader;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds the parts of the engine together for one project and one database. */
+final class ProjectOnDatabase implements TargetDatabase {
+
+    private final Project project;
+    private final OpenDatabase database;
+    private final RunTarget target;
+    private final RunIdentity identity;
+    private final StepScripts scripts;
+    private final Switchback.Caution caution;
+
+    private ProjectOnDatabase(
+            Project project,
+            OpenDatabase database,
+            RunIdentity identity,
+            ConnectionSettings.Session session,
+            Switchback.Caution caution) {
+        Dialect dialect = database.dialect();
+        this.project = project;
+        this.database = database;
+        this.identity = identity;
+        this.caution = caution;
+        this.target = new RunTarget(
+                database.source(),
+                dialect,
+                session,
+                dialect.quote(project.config().ledgerSchema()),
+                project.root());
+        this.scripts = new StepScripts(dialect.syntax(), dialect.majorVersion(), dialect.schemaChanges());
+    }
+
+    static TargetDatabase open(
+            Project project,
+            ConnectionSource source,
+            RunIdentity identity,
+            ConnectionSettings settings,
+            Switchback.Caution caution) {
+        ConnectionSettings.Session session = settings.session()
+                .or(
+                        project.config().timeouts().lock(),
+                        project.config().timeouts().statement());
+        return new ProjectOnDatabase(project, OpenDatabase.open(source, settings.url()), identity, session, caution);
+    }
+
+    private LedgerArchive archive() {
+        return new LedgerArchive(database, target.ledgerSchema());
+    }
+
+    @Override
+    public ProjectStatus status() {
+        return status(ProjectReader.read(project.root()), archive().contents());
+    }
+
+    private ProjectStatus status(Project now, LedgerContents contents) {
+        List<SetStatus> sets = now.sets().stream()
+                .map(set -> StateDerivation.derive(set, contents.of(set.name())))
+                .toList();
+        Optional<Integer> ledger = Optional.of(contents.version()).filter(version -> version > 0);
+        DatabaseFacts facts = database.facts();
+        return new ProjectStatus(
+                new DatabaseFacts(facts.product(), facts.version(), facts.url(), facts.name(), facts.user(), ledger),
+                sets);
+    }
+
+    @Override
+    public PlanOutcome plan(PlanRequest request) {
+        ProjectStatus status = status();
+        PlanRequest.Options options = request.options();
+        PlanRequest completed = new PlanRequest(
+                request.direction(),
+                request.selection(),
+                request.set(),
+                new PlanRequest.Options(options.environment().or(caution::environment), options.outOfOrder()));
+        LedgerArchive archive = archive();
+        return new Planner(scripts, (set, id) -> archive.recorded(set, id).flatMap(RecordedScripts::down))
+                .plan(status, completed);
+    }
+
+    @Override
+    public DryRunReport dryRun(Plan plan, RunOptions options, RunListener listener, Cancellation cancellation) {
+        return new DryRunner(target, identity, scripts).run(plan, options, listener, cancellation);
+    }
+
+    @Override
+    public RunOutcome run(Plan plan, RunOptions options, RunListener listener, Cancellation cancellation) {
+        Optional<RunFailure> stop = gate().judge(plan, options.confirmation());
+        return stop.map(failure -> refused(failure))
+                .orElseGet(() -> runner().run(plan, options, listener, cancellation));
+    }
+
+    private PlanRunner runner() {
+        return new PlanRunner(target, identity, scripts);
+    }
+
+    private RunOutcome refused(RunFailure failure) {
+        return new RunOutcome.Refused(identity.runIds().get(), List.of(), failure);
+    }
+
+    static RunOutcome refused(String runId, PlanOutcome.Refused refused) {
+        PlanOutcome.Refusal first = refused.refusals().getFirst();
+        RunFailure failure = new RunFailure(
+                first.finding().code().text(),
+                first.id() + ": " + first.finding().message(),
+                Optional.of(first.id()),
+                first.file()
+                        .map(file -> new RunFailure.Place(
+                                file, first.finding().line().orElse(1), 1, "")),
+                RunFailure.Server.SILENT,
+                "Nothing ran.");
+        return new RunOutcome.Refused(runId, refused.refusals(), failure);
+    }
+
+    @Override
+    public RunOutcome resume(
+            ResumeRequest request, RunOptions options, RunListener listener, Cancellation cancellation) {
+        Optional<RunFailure> stop = gate().judge(options.confirmation(), "Resuming");
+        if (stop.isPresent()) {
+            return refused(stop.get());
+        }
+        MigrationStatus status = interrupted(request);
+        Migration migration = status.migration().orElseThrow();
+        LedgerRow row = status.row().orElseThrow();
+        PlanStep.Work work = new PlanStep.Work(
+                Optional.of(migration), migration.scripts().up(), PlanStep.Mode.NON_TRANSACTIONAL, Optional.empty());
+        PlanStep step = new PlanStep(request.set(), request.id(), Direction.UP, work, "resumed", List.of());
+        int total = row.execution().statementsTotal();
+        int finished = switch (request.decision()) {
+            case MARK_DONE -> total;
+            case CONTINUE -> new Doubts(database, scripts).finished(step, row);
+        };
+        return runner().resume(step, finished, options, listener, cancellation);
+    }
+
+    private MigrationStatus interrupted(ResumeRequest request) {
+        return status().set(request.set())
+                .flatMap(set -> set.find(request.id()))
+                .filter(status -> status.has(FindingCode.INTERRUPTED)
+                        && status.migration().isPresent()
+                        && status.row().isPresent())
+                .orElseThrow(() -> new SwitchbackException.Unreadable(
+                        "not_interrupted",
+                        request.id() + " did not stop half way, so that there is nothing to resume",
+                        "Look at `status`.",
+                        Optional.empty()));
+    }
+
+    @Override
+    public RunOutcome record(RecordRequest request) {
+        Optional<RunFailure> stop = gate().judge(request.confirmation(), "Changing the record");
+        if (stop.isPresent()) {
+            return refused(stop.get());
+        }
+        MigrationSet set = chosen(ProjectReader.read(project.root()), request);
+        return new RecordRunner(runner(), identity)
+                .run(new RecordRunner.Change(request.action(), set, ids(set, request), request.reason()));
+    }
+
+    private static MigrationSet chosen(Project now, RecordRequest request) {
+        return now.sets().stream()
+                .filter(set -> request.set().map(set.name()::equals).orElse(true))
+                .filter(set -> request.ids().isEmpty()
+                        || request.ids().stream().anyMatch(id -> set.find(id).isPresent())
+                        || request.set().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new SwitchbackException.Unreadable(
+                        "unknown_migration",
+                        "no set of this project has " + request.ids(),
+                        "Look at `status` for the ids.",
+                        Optional.empty()));
+    }
+
+    /** A baseline covers everything up to its migration in plan order. */
+    private static List<MigrationId> ids(MigrationSet set, RecordRequest request) {
+        return switch (request.action()) {
+            case BASELINE -> {
+                List<MigrationId> all =
+                        set.migrations().stream().map(Migration::id).toList();
+                yield all.subList(0, all.indexOf(request.ids().getFirst()) + 1);
+            }
+            case STAMP, ACCEPT, REPAIR, ADOPT, UP, DOWN -> request.ids();
+        };
+    }
+
+    @Override
+    public List<HistoryEntry> history(int limit) {
+        return archive().history(limit);
+    }
+
+    @Override
+    public Optional<String> script(String digest) {
+        return archive().script(digest);
+    }
+
+    @Override
+    public Optional<RecordedScripts> recorded(String set, MigrationId id) {
+        return archive().recorded(set, id);
+    }
+
+    @Override
+    public boolean isGuarded() {
+        boolean byProject = caution.environment()
+                .filter(project.config().guarded()::contains)
+                .isPresent();
+        boolean byMark = archive().contents().mark() == LedgerContents.Mark.GUARDED;
+        return caution.guard() == Switchback.Guard.GUARDED || byProject || byMark;
+    }
+
+    private Gate gate() {
+        return new Gate(database.facts().name(), isGuarded() ? Gate.Kind.GUARDED : Gate.Kind.OPEN);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.switchback.engine;
+
+import dev.switchback.engine.database.ConnectionSettings;
+import dev.switchback.engine.database.ConnectionSource;
+import dev.switchback.engine.database.Connector;
+import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.run.Cancellation;
+import dev.switchback.engine.run.RunIdentity;
+import dev.switchback.engine.run.RunListener;
+import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.engine.source.ProjectReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The way in: a project folder, looked at through a database. */
+public final class Switchback {
+
+    private final Project project;
+    private final RunIdentity identity;
+    private final Map<String, String> environment;
+
+    private Switchback(Project project, RunIdentity identity, Map<String, String> environment) {
+        this.project = project;
+        this.identity = identity;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads a project folder.
+     *
+     * @throws dev.switchback.engine.failure.SwitchbackException.Unreadable when the folder or its switchback.toml cannot
+     *     be read
+     */
+    public static Switchback open(Path projectFolder) {
+        return open(projectFolder, System.getenv());
+    }
+
+    /** The same with other environment variables than those of the process. */
+    public static Switchback open(Path projectFolder, Map<String, String> environment) {
+        return new Switchback(ProjectReader.read(projectFolder), identity(environment), environment);
+    }
+
+    private static RunIdentity identity(Map<String, String> environment) {
+        String host = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", "localhost"));
+        return new RunIdentity(
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString(),
+                System.getProperty("user.name", "unknown"),
+                host,
+                Version.current());
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    /** Looks at the project through a database of the calling program. */
+    public OnDataSource on(DataSource dataSource) {
+        return new OnDataSource(dataSource);
+    }
+
+    /** Looks at the project through a database; connects at once, so that a wrong password shows here. */
+    public TargetDatabase on(ConnectionSettings settings) {
+        return on(settings, Caution.NONE);
+    }
+
+    /** The same with what the profile says about the database. */
+    public TargetDatabase on(ConnectionSettings settings, Caution caution) {
+        return ProjectOnDatabase.open(project, new Connector(settings), identity, settings, caution);
+    }
+
+    /**
+     * What a profile says about its database.
+     *
+     * @param environment such as {@code production}
+     * @param guard whether destruction wants the database's name typed
+     */
+    public record Caution(Optional<String> environment, Guard guard) {
+
+        public static final Caution NONE = new Caution(Optional.empty(), Guard.OPEN);
+    }
+
+    /** Whether the database's name has to be typed. */
+    public enum Guard {
+        OPEN,
+        GUARDED
+    }
+
+    /** The project on a database of the calling program, for programs that migrate when they start. */
+    public final class OnDataSource {
+
+        private static final String SWITCH = "AUTO_RUN_MIGRATIONS";
+
+        private final DataSource dataSource;
+
+        private OnDataSource(DataSource dataSource) {
+            this.dataSource = dataSource;
+        }
+
+        /** Everything else that can be done. */
+        public TargetDatabase target() {
+            ConnectionSource source = dataSource::getConnection;
+            ConnectionSettings settings = new ConnectionSettings(
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
+                    ConnectionSettings.Session.DEFAULT);
+            return ProjectOnDatabase.open(project, source, identity, settings, Caution.NONE);
+        }
+
+        /**
+         * Applies everything that is pending. Does nothing when the environment variable AUTO_RUN_MIGRATIONS is
+         * {@code false}, {@code 0} or {@code no}.
+         */
+        public RunOutcome apply() {
+            String wish = environment.getOrDefault(SWITCH, "true").strip();
+            if (List.of("false", "0", "no").contains(wish.toLowerCase(Locale.ROOT))) {
+                return new RunOutcome.NothingToDo("");
+            }
+            try (TargetDatabase target = target()) {
+                return switch (target.plan(PlanRequest.upEverything())) {
+                    case Plan plan ->
+                        target.run(
+                                plan,
+                                RunOptions.DEFAULT.with(RunOptions.Confirmation.YES),
+                                RunListener.SILENT,
+                                new Cancellation());
+                    case PlanOutcome.Refused refused -> ProjectOnDatabase.refused("", refused);
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.switchback.engine.database;
+
+import dev.switchback.engine.failure.SwitchbackException;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Turns what drivers throw into sentences for people; the only place that reads an SQLSTATE. */
+public final class DatabaseErrors {
+
+    private DatabaseErrors() {}
+
+    /**
+     * What the server said.
+     *
+     * @param position of the error in the statement, in characters from 1; 0 where the server names none
+     */
+    public record ServerError(
+            String message, String sqlState, Optional<String> detail, Optional<String> hint, int position) {}
+
+    /** Takes an error apart. */
+    public static ServerError describe(SQLException failure) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        if (failure instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+            ServerErrorMessage server = postgres.getServerErrorMessage();
+            return new ServerError(
+                    Optional.ofNullable(server.getMessage()).orElse(text(failure)),
+                    state,
+                    Optional.ofNullable(server.getDetail()),
+                    Optional.ofNullable(server.getHint()),
+                    server.getPosition());
+        }
+        return new ServerError(firstLine(text(failure)), state, Optional.empty(), Optional.empty(), 0);
+    }
+
+    public static boolean isLockTimeout(SQLException failure) {
+        String state = describe(failure).sqlState();
+        return state.equals("55P03") || state.equals("HYT00");
+    }
+
+    public static boolean isCancelled(SQLException failure) {
+        String state = describe(failure).sqlState();
+        return state.equals("57014");
+    }
+
+    /** The table or schema that was asked for is not there. */
+    public static boolean isMissingTable(SQLException failure) {
+        return switch (describe(failure).sqlState()) {
+            case "42P01", "3F000", "42S02", "42S04", "90079" -> true;
+            default -> false;
+        };
+    }
+
+    /** An error while connecting, as an expected failure. */
+    public static SwitchbackException connecting(SQLException failure, String url) {
+        ServerError error = describe(failure);
+        String where = url.replaceFirst("^jdbc:", "");
+        return switch (error.sqlState()) {
+            case "28P01", "28000" ->
+                unavailable(
+                        error,
+                        "wrong_password",
+                        where + " does not accept this user and password",
+                        "Check user and password.");
+            case "3D000" -> unavailable(error, "no_database", error.message(), "Check the database's name in the URL.");
+            case "53300" ->
+                unavailable(
+                        error,
+                        "too_many_connections",
+                        error.message(),
+                        "Close other connections, or raise the server's limit.");
+            case "08001", "08004", "08006", "08S01", "90067", "90020" ->
+                unavailable(
+                        error,
+                        "unreachable",
+                        "cannot reach " + where + ": " + error.message(),
+                        "Check host, port and network, and that the server runs.");
+            default -> mapped(failure, "cannot connect to " + where);
+        };
+    }
+
+    /** Any other error outside of a migration, as an expected failure. */
+    public static SwitchbackException mapped(SQLException failure, String doing) {
+        ServerError error = describe(failure);
+        String message = doing + ": " + error.message();
+        if (error.sqlState().startsWith("08") || error.sqlState().startsWith("57P")) {
+            return unavailable(
+                    error, "connection_lost", message, "Look at the status: it says what was committed before.");
+        }
+        return switch (error.sqlState()) {
+            case "28000" -> unavailable(error, "wrong_password", message, "Check user and password.");
+            case "42501", "90096" ->
+                unavailable(error, "no_permission", message, "Ask for the right, or use another database user.");
+            case "25006", "90097" ->
+                unavailable(
+                        error,
+                        "read_only",
+                        message,
+                        "This server only reads (a replica, or default_transaction_read_only): use the primary.");
+            default ->
+                new SwitchbackException.DatabaseFailure(
+                        message, "SQLSTATE " + error.sqlState() + ". Nothing more was done.", error.sqlState());
+        };
+    }
+
+    private static SwitchbackException unavailable(ServerError error, String code, String message, String advice) {
+        return new SwitchbackException.Unavailable(code, message, advice, error.sqlState());
+    }
+
+    private static String text(SQLException failure) {
+        return Optional.ofNullable(failure.getMessage()).orElse("the driver gives no message");
+    }
+
+    /** H2 repeats the statement behind its message. */
+    private static String firstLine(String message) {
+        return message.replaceFirst("(?s); SQL statement:.*", "")
+                .lines()
+                .findFirst()
+                .orElse(message);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.switchback.engine.database;
+
+import dev.switchback.engine.sql.SqlSyntax;
+import java.time.Duration;
+import java.util.List;
+
+/** What differs between databases: SQL text and capabilities. */
+public interface Dialect {
+
+    String product();
+
+    SqlSyntax syntax();
+
+    int majorVersion();
+
+    SchemaChanges schemaChanges();
+
+    LockKind lockKind();
+
+    /** SQL that gives a session back what it started with. */
+    String resetSession();
+
+    /** SQL that limits how long a statement waits for a lock; zero means without limit. */
+    String limitLockWait(Duration limit);
+
+    /** SQL that limits how long a statement runs; zero means without limit. */
+    String limitStatement(Duration limit);
+
+    /** The statements that create the ledger where it is missing; {@code schema} is quoted already. */
+    List<String> createLedger(String schema);
+
+    /** How managers keep out of each other's way. */
+    enum LockKind {
+        /** A session advisory lock. */
+        ADVISORY,
+        /** A row that is locked for update on a connection of its own. */
+        ROW
+    }
+
+    /** Quotes an identifier. */
+    default String quote(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+}

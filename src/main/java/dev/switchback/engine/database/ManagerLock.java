@@ -1,0 +1,132 @@
+package dev.switchback.engine.database;
+
+import dev.switchback.engine.failure.SwitchbackException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps a second manager out while one works. It lives on a connection of its own, so that it ends with its process,
+ * and it polls, because a session that waits inside the server would itself hold up a concurrent index build.
+ */
+public final class ManagerLock implements AutoCloseable {
+
+    /** "switchba" in ASCII: the same for every project on a database. */
+    private static final long KEY = 0x7377697463686261L;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Connection connection;
+
+    private ManagerLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * How to wait.
+     *
+     * @param limit after which to give up
+     * @param waiting hears who holds the lock, and for how long we wait
+     * @param cancelled asked between two attempts
+     */
+    public record Patience(Duration limit, BiConsumer<String, Duration> waiting, BooleanSupplier cancelled) {}
+
+    /**
+     * Waits for the lock.
+     *
+     * @param ledgerSchema quoted
+     * @throws SwitchbackException.LockHeld when the limit is over or the wait was cancelled
+     */
+    public static ManagerLock acquire(ConnectionSource source, Dialect dialect, String ledgerSchema, Patience patience)
+            throws SQLException {
+        Connection connection = source.open();
+        boolean acquired = false;
+        try {
+            long start = System.nanoTime();
+            while (!tryAcquire(connection, dialect, ledgerSchema)) {
+                Duration waited = Duration.ofNanos(System.nanoTime() - start);
+                String holder = holder(connection, dialect);
+                patience.waiting().accept(holder, waited);
+                if (patience.cancelled().getAsBoolean() || waited.compareTo(patience.limit()) > 0) {
+                    throw new SwitchbackException.LockHeld(
+                            "another manager works on this database: " + holder,
+                            "Waited " + waited.toSeconds() + " s. Nothing was done; try again when it has finished.");
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            acquired = true;
+            return new ManagerLock(connection);
+        } finally {
+            if (!acquired) {
+                connection.close();
+            }
+        }
+    }
+
+    private static boolean tryAcquire(Connection connection, Dialect dialect, String schema) throws SQLException {
+        return switch (dialect.lockKind()) {
+            case ADVISORY -> tryAdvisory(connection);
+            case ROW -> tryRow(connection, schema);
+        };
+    }
+
+    private static boolean tryAdvisory(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+            statement.setLong(1, KEY);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static boolean tryRow(Connection connection, String schema) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCK_TIMEOUT 1");
+            statement.executeQuery("SELECT id FROM " + schema + ".lock_row WHERE id = 1 FOR UPDATE");
+            return true;
+        } catch (SQLException failure) {
+            if (DatabaseErrors.isLockTimeout(failure)) {
+                return false;
+            }
+            throw failure;
+        }
+    }
+
+    private static String holder(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect.lockKind() == Dialect.LockKind.ROW) {
+            return "another process on this file";
+        }
+        String sql = """
+                SELECT a.pid, a.usename, a.application_name, a.backend_start
+                FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+                WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ? AND l.objid = ?
+                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                """;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, KEY >>> 32);
+            statement.setLong(2, KEY & 0xFFFFFFFFL);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? "process " + row.getInt(1) + ", user " + row.getString(2) + ", " + row.getString(3)
+                                + ", since " + row.getString(4)
+                        : "a session that has just ended";
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException endsWithTheConnection) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.switchback.engine.database;
+
+import dev.switchback.engine.failure.SwitchbackException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A database that answered: one connection kept for questions, and the way to further ones. */
+public final class OpenDatabase implements AutoCloseable {
+
+    private final ConnectionSource source;
+    private final Connection connection;
+    private final Dialect dialect;
+    private final DatabaseFacts facts;
+
+    private OpenDatabase(ConnectionSource source, Connection connection, String url) throws SQLException {
+        this.source = source;
+        this.connection = connection;
+        this.dialect = Dialects.of(connection);
+        DatabaseMetaData metadata = connection.getMetaData();
+        String address = url.isEmpty() ? JdbcUrls.parse(metadata.getURL()).url() : url;
+        this.facts = new DatabaseFacts(
+                dialect.product(),
+                metadata.getDatabaseProductVersion().split(" ")[0],
+                address,
+                Optional.ofNullable(connection.getCatalog()).orElse(""),
+                Optional.ofNullable(metadata.getUserName()).orElse(""),
+                Optional.empty());
+    }
+
+    /** Connects; a database that does not answer is an expected failure. */
+    public static OpenDatabase open(ConnectionSource source, String url) {
+        try {
+            Connection connection = source.open();
+            try {
+                return new OpenDatabase(source, connection, url);
+            } catch (SQLException | SwitchbackException failure) {
+                connection.close();
+                throw failure;
+            }
+        } catch (SQLException failure) {
+            throw DatabaseErrors.connecting(failure, url);
+        }
+    }
+
+    /** A question to the database. */
+    @FunctionalInterface
+    public interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks on the kept connection; errors come as expected failures. */
+    public <T> T ask(String doing, Question<T> question) {
+        try {
+            return question.ask(connection);
+        } catch (SQLException failure) {
+            throw DatabaseErrors.mapped(failure, doing);
+        }
+    }
+
+    public ConnectionSource source() {
+        return source;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Without the ledger's version, which nobody has asked for yet. */
+    public DatabaseFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException alreadyGone) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.switchback.engine.database;
+
+import dev.switchback.engine.sql.SqlSyntax;
+import java.time.Duration;
+import java.util.List;
+
+/** PostgreSQL 12 and later. */
+public record PostgresDialect(int majorVersion) implements Dialect {
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public SqlSyntax syntax() {
+        return SqlSyntax.POSTGRESQL;
+    }
+
+    @Override
+    public SchemaChanges schemaChanges() {
+        return SchemaChanges.TRANSACTIONAL;
+    }
+
+    @Override
+    public LockKind lockKind() {
+        return LockKind.ADVISORY;
+    }
+
+    @Override
+    public String resetSession() {
+        return "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+    }
+
+    @Override
+    public String limitLockWait(Duration limit) {
+        return "SET lock_timeout = " + limit.toMillis();
+    }
+
+    @Override
+    public String limitStatement(Duration limit) {
+        return "SET statement_timeout = " + limit.toMillis();
+    }
+
+    @Override
+    public List<String> createLedger(String schema) {
+        return LedgerSchema.statements(schema, "text");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.switchback.engine.database;
+
+/** What a database does with changes of the structure. */
+public enum SchemaChanges {
+    /** They are part of the transaction. */
+    TRANSACTIONAL,
+    /** They commit what is open. */
+    COMMIT_BY_THEMSELVES
+}

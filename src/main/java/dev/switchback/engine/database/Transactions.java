@@ -1,0 +1,80 @@
+package dev.switchback.engine.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+
+/** Draws every border of a transaction; no other class commits or rolls back. */
+public final class Transactions {
+
+    /** What happens inside. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws SQLException, E;
+    }
+
+    private Transactions() {}
+
+    /** Commits what the work did, or takes it back when it throws; the connection commits by itself before and after. */
+    public static <T, E extends Exception> T inOne(Connection connection, Work<T, E> work) throws SQLException, E {
+        return run(connection, work, Ending.COMMIT);
+    }
+
+    /** Takes everything back, however the work ends. */
+    public static <T, E extends Exception> T tried(Connection connection, Work<T, E> work) throws SQLException, E {
+        return run(connection, work, Ending.ROLLBACK);
+    }
+
+    /** Takes back what the work did, inside of an open transaction that goes on. */
+    public static <T, E extends Exception> T triedInside(Connection connection, Work<T, E> work)
+            throws SQLException, E {
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+            return work.run();
+        } finally {
+            connection.rollback(savepoint);
+        }
+    }
+
+    private enum Ending {
+        COMMIT,
+        ROLLBACK
+    }
+
+    private static <T, E extends Exception> T run(Connection connection, Work<T, E> work, Ending ending)
+            throws SQLException, E {
+        connection.setAutoCommit(false);
+        boolean finished = false;
+        try {
+            T result = work.run();
+            switch (ending) {
+                case COMMIT -> connection.commit();
+                case ROLLBACK -> connection.rollback();
+            }
+            finished = true;
+            return result;
+        } finally {
+            if (!finished) {
+                takeBack(connection);
+            }
+            restore(connection);
+        }
+    }
+
+    /** A connection that is gone took its transaction along. */
+    private static void takeBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException alreadyGone) {
+            return;
+        }
+    }
+
+    private static void restore(Connection connection) {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException alreadyGone) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.switchback.engine.ledger;
+
+import dev.switchback.engine.migration.Digests;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes the ledger, inside whatever transaction is open. */
+public final class LedgerWriter {
+
+    private static final int LONGEST_KEPT_SCRIPT = 1_000_000;
+
+    private final Connection connection;
+    private final String schema;
+
+    /** @param schema quoted */
+    public LedgerWriter(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /** Creates the tables where they are missing. */
+    public void create(List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /**
+     * A migration as it is to be recorded.
+     *
+     * @param appliedAt now, when it is completed
+     */
+    public record Record(String set, Migration migration, MigrationState state, LedgerRow.Execution execution) {}
+
+    /** Writes the row of a migration with its scripts as they are now. */
+    public void write(Record record) throws SQLException {
+        remove(record.set(), record.migration().id());
+        String sql = """
+                INSERT INTO %s.schema_migrations (
+                    set_key, id, name, description, type, up_sql, down_sql, depends_on, status, applied_at,
+                    applied_order, execution_time_ms, checksum, digest_algorithm, digest_raw, digest_up, digest_down,
+                    statements_done, statements_total, in_doubt, error)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """.formatted(schema);
+        Migration migration = record.migration();
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, record.set());
+            insert.setString(2, migration.id().value());
+            insert.setString(3, migration.id().value().replace('_', ' '));
+            insert.setString(4, migration.header().description());
+            insert.setString(5, migration.header().type().text());
+            insert.setString(6, migration.scripts().up().text());
+            insert.setString(7, migration.scripts().down().map(Script::text).orElse(null));
+            insert.setString(
+                    8, migration.needs().stream().map(MigrationId::value).collect(Collectors.joining("\n")));
+            insert.setString(9, record.state().text());
+            digests(insert, migration.digests());
+            execution(insert, record.execution());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void digests(PreparedStatement insert, Digests digests) throws SQLException {
+        insert.setString(13, digests.lines());
+        insert.setString(14, digests.algorithm());
+        insert.setString(15, digests.raw());
+        insert.setString(16, digests.upTokens());
+        insert.setString(17, digests.downTokens());
+    }
+
+    private static void execution(PreparedStatement insert, LedgerRow.Execution execution) throws SQLException {
+        if (execution.appliedAt().isPresent()) {
+            insert.setObject(10, execution.appliedAt().get().atOffset(ZoneOffset.UTC));
+        } else {
+            insert.setNull(10, Types.TIMESTAMP_WITH_TIMEZONE);
+        }
+        insert.setLong(11, execution.order());
+        insert.setLong(12, execution.time().toMillis());
+        insert.setInt(18, execution.statementsDone());
+        insert.setInt(19, execution.statementsTotal());
+        insert.setBoolean(20, execution.doubt() == LedgerRow.Doubt.IN_DOUBT);
+        insert.setString(21, execution.error().orElse(null));
+    }
+
+    /** Notes how far a migration without a transaction around it has come. */
+    public void progress(String set, MigrationId id, int done, LedgerRow.Doubt doubt) throws SQLException {
+        String sql = "UPDATE %s.schema_migrations SET statements_done = ?, in_doubt = ? WHERE set_key = ? AND id = ?"
+                .formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setInt(1, done);
+            update.setBoolean(2, doubt == LedgerRow.Doubt.IN_DOUBT);
+            update.setString(3, set);
+            update.setString(4, id.value());
+            update.executeUpdate();
+        }
+    }
+
+    /** Changes the state of a row and leaves its scripts as recorded. */
+    public void state(String set, MigrationId id, MigrationState state, Optional<String> error) throws SQLException {
+        String sql =
+                "UPDATE %s.schema_migrations SET status = ?, error = ? WHERE set_key = ? AND id = ?".formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, state.text());
+            update.setString(2, error.orElse(null));
+            update.setString(3, set);
+            update.setString(4, id.value());
+            update.executeUpdate();
+        }
+    }
+
+    /** Gives a row another id: its file was renamed. */
+    public void rename(String set, MigrationId from, MigrationId to) throws SQLException {
+        String sql = "UPDATE %s.schema_migrations SET id = ? WHERE set_key = ? AND id = ?".formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, to.value());
+            update.setString(2, set);
+            update.setString(3, from.value());
+            update.executeUpdate();
+        }
+    }
+
+    /** Forgets the row of a migration; its history stays. */
+    public void remove(String set, MigrationId id) throws SQLException {
+        String sql = "DELETE FROM %s.schema_migrations WHERE set_key = ? AND id = ?".formatted(schema);
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, set);
+            delete.setString(2, id.value());
+            delete.executeUpdate();
+        }
+    }
+
+    /** Adds a row to the history, and keeps the text that ran under its digest. */
+    public void append(HistoryEntry entry, String script) throws SQLException {
+        keep(entry.scriptDigest(), script);
+        String sql = """
+                INSERT INTO %s.migration_history (
+                    run_id, set_key, migration_id, direction, script_digest, status, executed_at, execution_time_ms,
+                    error, error_sqlstate, error_statement, database_user, os_user, host, version, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """.formatted(schema);
+        HistoryEntry.Event event = entry.event();
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, entry.runId());
+            insert.setString(2, entry.set());
+            insert.setString(3, entry.id().value());
+            insert.setString(4, entry.action().text());
+            insert.setString(5, entry.scriptDigest());
+            insert.setString(6, event.status().text());
+            insert.setObject(7, event.executedAt().atOffset(ZoneOffset.UTC));
+            insert.setLong(8, event.time().toMillis());
+            insert.setString(
+                    9, event.failure().map(HistoryEntry.Failure::message).orElse(null));
+            insert.setString(
+                    10, event.failure().flatMap(HistoryEntry.Failure::sqlState).orElse(null));
+            insert.setString(
+                    11, event.failure().flatMap(HistoryEntry.Failure::statement).orElse(null));
+            insert.setString(12, event.actor().databaseUser());
+            insert.setString(13, event.actor().osUser());
+            insert.setString(14, event.actor().host());
+            insert.setString(15, event.actor().version());
+            insert.setString(16, event.reason().orElse(null));
+            insert.executeUpdate();
+        }
+    }
+
+    private void keep(String digest, String script) throws SQLException {
+        if (script.length() > LONGEST_KEPT_SCRIPT) {
+            return;
+        }
+        String sql = """
+                INSERT INTO %1$s.scripts (digest, content)
+                SELECT CAST(? AS varchar(64)), ? WHERE NOT EXISTS (SELECT 1 FROM %1$s.scripts WHERE digest = ?)
+                """.formatted(schema);
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, digest);
+            insert.setString(2, script);
+            insert.setString(3, digest);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Brings the summary of a set up to date. */
+    public void summarise(String set) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM %s.database_schema WHERE set_key = ?".formatted(schema))) {
+            delete.setString(1, set);
+            delete.executeUpdate();
+        }
+        String sql = """
+                INSERT INTO %1$s.database_schema (set_key, version, last_migration, applied_count)
+                SELECT CAST(? AS varchar(200)), 1,
+                       (SELECT id FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed'
+                        ORDER BY applied_order DESC FETCH FIRST 1 ROW ONLY),
+                       (SELECT count(*) FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed')
+                """.formatted(schema);
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, set);
+            insert.setString(2, set);
+            insert.setString(3, set);
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.database.SchemaChanges;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.RunContext.RunRequest;
+import dev.switchback.engine.snapshot.SnapshotReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Executes a plan really and takes everything back: on PostgreSQL in one transaction, on H2 in a copy in memory. */
+public final class DryRunner {
+
+    private final RunTarget target;
+    private final RunIdentity identity;
+    private final StepScripts scripts;
+
+    public DryRunner(RunTarget target, RunIdentity identity, StepScripts scripts) {
+        this.target = target;
+        this.identity = identity;
+        this.scripts = scripts;
+    }
+
+    public DryRunReport run(Plan plan, RunOptions options, RunListener listener, Cancellation cancellation) {
+        String runId = identity.runIds().get();
+        if (plan.isEmpty()) {
+            return new DryRunReport(new RunOutcome.NothingToDo(runId), List.of(), List.of());
+        }
+        listener.on(new RunEvent.Started(runId, plan));
+        RunRequest request = new RunRequest(options, listener, cancellation);
+        try {
+            DryRunReport report = target.dialect().schemaChanges() == SchemaChanges.TRANSACTIONAL
+                    ? onTarget(plan, request, runId)
+                    : inCopy(plan, request, runId);
+            listener.on(new RunEvent.Finished(report.outcome()));
+            return report;
+        } catch (SQLException failure) {
+            throw DatabaseErrors.mapped(failure, "the dry run could not go on; nothing is changed");
+        }
+    }
+
+    private DryRunReport onTarget(Plan plan, RunRequest request, String runId) throws SQLException {
+        Optional<PlanStep> apart = plan.steps().stream()
+                .filter(step -> !StepScript.of(step, request.options(), scripts).isTransactional())
+                .findFirst();
+        if (apart.isPresent()) {
+            return notHere(plan, runId, apart.get());
+        }
+        try (Connection connection = target.source().open()) {
+            RunContext context = new RunContext(target, identity, request, connection, runId);
+            return new TrialSequence(context, scripts, reader(), Trial.Place.TARGET).run(plan);
+        }
+    }
+
+    /** A statement that refuses a transaction would stay: it is not tried where it would. */
+    private static DryRunReport notHere(Plan plan, String runId, PlanStep apart) {
+        String note =
+                apart.id() + " has statements that refuse a transaction, so that they could not be taken back here: "
+                        + apart.warnings().stream()
+                                .map(warning -> warning.message())
+                                .findFirst()
+                                .orElse("Transaction: off");
+        RunFailure failure = new RunFailure(
+                "cannot_be_tried",
+                note,
+                Optional.of(apart.id()),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                "Nothing ran. Try the steps before it with --target, or all of it on a copy of the database.");
+        List<StepReport> reports = plan.steps().stream()
+                .map(step -> new StepReport(step, StepReport.Outcome.NOT_RUN, Duration.ZERO, List.of()))
+                .toList();
+        return new DryRunReport(
+                new RunOutcome.Stopped(runId, reports, DatabaseState.UNCHANGED, failure), List.of(), List.of(note));
+    }
+
+    private DryRunReport inCopy(Plan plan, RunRequest request, String runId) throws SQLException {
+        try (Connection original = target.source().open();
+                H2Copy copy = H2Copy.of(original)) {
+            RunTarget there = new RunTarget(
+                    copy::open, target.dialect(), target.session(), target.ledgerSchema(), target.projectRoot());
+            try (Connection connection = copy.open()) {
+                RunContext context = new RunContext(there, identity, request, connection, runId);
+                return new TrialSequence(context, scripts, reader(), Trial.Place.SCRATCH).run(plan);
+            }
+        }
+    }
+
+    private SnapshotReader reader() {
+        String quoted = target.ledgerSchema();
+        return new SnapshotReader(target.dialect().syntax(), quoted.substring(1, quoted.length() - 1));
+    }
+}

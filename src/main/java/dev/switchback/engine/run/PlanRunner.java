@@ -1,0 +1,102 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.database.Dialect;
+import dev.switchback.engine.database.ManagerLock;
+import dev.switchback.engine.ledger.LedgerContents;
+import dev.switchback.engine.ledger.LedgerReader;
+import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.RunContext.RunRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a checked plan under the lock of managers, up or down, and says how it ended. */
+public final class PlanRunner {
+
+    private final RunTarget target;
+    private final RunIdentity identity;
+    private final StepScripts scripts;
+
+    public PlanRunner(RunTarget target, RunIdentity identity, StepScripts scripts) {
+        this.target = target;
+        this.identity = identity;
+        this.scripts = scripts;
+    }
+
+    /** Runs a plan; stops at the first failure and keeps what is committed. */
+    public RunOutcome run(Plan plan, RunOptions options, RunListener listener, Cancellation cancellation) {
+        String runId = identity.runIds().get();
+        if (plan.isEmpty()) {
+            return told(listener, new RunOutcome.NothingToDo(runId));
+        }
+        Optional<RunFailure> changed = new FileCheck(target.projectRoot()).changed(plan, options);
+        if (changed.isPresent()) {
+            return told(listener, new RunOutcome.Refused(runId, List.of(), changed.get()));
+        }
+        listener.on(new RunEvent.Started(runId, plan));
+        RunRequest request = new RunRequest(options, listener, cancellation);
+        return told(listener, locked(request, runId, context -> new StepSequence(context, scripts).run(plan)));
+    }
+
+    /**
+     * Continues a step that stopped half way.
+     *
+     * @param finished statements that are not run again
+     */
+    public RunOutcome resume(
+            PlanStep step, int finished, RunOptions options, RunListener listener, Cancellation cancellation) {
+        RunRequest request = new RunRequest(options, listener, cancellation);
+        return told(
+                listener,
+                locked(
+                        request,
+                        identity.runIds().get(),
+                        context -> new StepSequence(context, scripts).resume(step, finished)));
+    }
+
+    /** What is done while no other manager can. */
+    @FunctionalInterface
+    interface Locked {
+        RunOutcome run(RunContext context) throws SQLException;
+    }
+
+    /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
+    RunOutcome locked(RunRequest request, String runId, Locked work) {
+        try (Connection connection = target.source().open()) {
+            RunContext context = new RunContext(target, identity, request, connection, runId);
+            boolean needsTables = target.dialect().lockKind() == Dialect.LockKind.ROW;
+            if (needsTables) {
+                createLedger(connection);
+            }
+            ManagerLock.Patience patience = new ManagerLock.Patience(
+                    request.options().lockWait(),
+                    (holder, waited) -> request.listener().on(new RunEvent.WaitingForLock(holder, waited)),
+                    request.cancellation()::isRequested);
+            try (ManagerLock lock =
+                    ManagerLock.acquire(target.source(), target.dialect(), target.ledgerSchema(), patience)) {
+                createLedger(connection);
+                return work.run(context);
+            }
+        } catch (SQLException failure) {
+            throw DatabaseErrors.mapped(failure, "the run could not go on");
+        }
+    }
+
+    private void createLedger(Connection connection) throws SQLException {
+        LedgerContents contents = new LedgerReader(connection, target.ledgerSchema()).contents();
+        if (contents.version() == 0) {
+            new LedgerWriter(connection, target.ledgerSchema())
+                    .create(target.dialect().createLedger(target.ledgerSchema()));
+        }
+    }
+
+    private static RunOutcome told(RunListener listener, RunOutcome outcome) {
+        listener.on(new RunEvent.Finished(outcome));
+        return outcome;
+    }
+}

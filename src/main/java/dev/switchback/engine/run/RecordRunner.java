@@ -1,0 +1,174 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.HistoryAction;
+import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.LedgerContents;
+import dev.switchback.engine.ledger.LedgerReader;
+import dev.switchback.engine.ledger.LedgerRow;
+import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.ledger.StateDerivation;
+import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.run.RunContext.RunRequest;
+import dev.switchback.engine.source.Fingerprints;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Sets the record straight without running SQL, each change with its reason in the history. */
+public final class RecordRunner {
+
+    private final PlanRunner runner;
+    private final RunIdentity identity;
+
+    public RecordRunner(PlanRunner runner, RunIdentity identity) {
+        this.runner = runner;
+        this.identity = identity;
+    }
+
+    /**
+     * What to record.
+     *
+     * @param ids in plan order; for REPAIR empty means everything that needs it
+     */
+    public record Change(HistoryAction action, MigrationSet set, List<MigrationId> ids, String reason) {}
+
+    /** Makes the change in one transaction, under the lock of managers. */
+    public RunOutcome run(Change change) {
+        String runId = identity.runIds().get();
+        RunRequest request = new RunRequest(RunOptions.DEFAULT, RunListener.SILENT, new Cancellation());
+        return runner.locked(request, runId, context -> new Recording(context, change).run());
+    }
+
+    /** One change while it is made. */
+    private final class Recording {
+
+        private final RunContext context;
+        private final Change change;
+        private final SetStatus status;
+        private final List<MigrationId> recorded = new ArrayList<>();
+        private long order;
+
+        Recording(RunContext context, Change change) throws SQLException {
+            this.context = context;
+            this.change = change;
+            LedgerContents contents =
+                    new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
+            this.status = StateDerivation.derive(
+                    change.set(), contents.of(change.set().name()));
+            this.order = contents.nextOrder();
+        }
+
+        RunOutcome run() throws SQLException {
+            Transactions.<List<MigrationId>, RuntimeException>inOne(context.connection(), () -> {
+                for (MigrationStatus migration : status.migrations()) {
+                    if (change.ids().isEmpty() || change.ids().contains(migration.id())) {
+                        record(migration);
+                    }
+                }
+                context.writer().summarise(change.set().name());
+                return recorded;
+            });
+            return recorded.isEmpty()
+                    ? new RunOutcome.NothingToDo(context.runId())
+                    : new RunOutcome.Completed(context.runId(), List.of(), DatabaseState.UNCHANGED);
+        }
+
+        private void record(MigrationStatus migration) throws SQLException {
+            switch (change.action()) {
+                case STAMP, BASELINE, ADOPT -> stamp(migration);
+                case ACCEPT -> accept(migration);
+                case REPAIR -> repair(migration);
+                case UP, DOWN -> throw new IllegalArgumentException(change.action() + " is no change of the record");
+            }
+        }
+
+        private void stamp(MigrationStatus migration) throws SQLException {
+            if (migration.migration().isPresent() && migration.state() != MigrationState.COMPLETED) {
+                complete(migration.migration().get(), order++);
+            }
+        }
+
+        /** The file as it is now becomes what was applied. */
+        private void accept(MigrationStatus migration) throws SQLException {
+            boolean changed = migration.has(FindingCode.MODIFIED)
+                    || migration.has(FindingCode.COSMETIC)
+                    || migration.has(FindingCode.DOWN_CHANGED);
+            if (changed && migration.row().isPresent()) {
+                LedgerRow row = migration.row().get();
+                context.writer()
+                        .write(new LedgerWriter.Record(
+                                row.set(), migration.migration().orElseThrow(), row.state(), row.execution()));
+                append(
+                        migration.id(),
+                        row.state(),
+                        migration.migration().orElseThrow().source().text());
+            }
+        }
+
+        private void repair(MigrationStatus migration) throws SQLException {
+            if (migration.has(FindingCode.RENAMED)) {
+                rename(migration.migration().orElseThrow());
+            } else if (migration.state() == MigrationState.FAILED && !migration.has(FindingCode.INTERRUPTED)) {
+                context.writer().remove(change.set().name(), migration.id());
+                append(migration.id(), MigrationState.PENDING, "");
+            } else if (migration.has(FindingCode.FILE_MISSING) && change.ids().contains(migration.id())) {
+                context.writer().remove(change.set().name(), migration.id());
+                append(migration.id(), MigrationState.PENDING, "");
+            }
+        }
+
+        private void rename(Migration migration) throws SQLException {
+            Optional<LedgerRow> former = status.migrations().stream()
+                    .filter(each -> each.has(FindingCode.FILE_MISSING))
+                    .flatMap(each -> each.row().stream())
+                    .filter(row -> row.digests().lines().equals(migration.checksum()))
+                    .findFirst();
+            if (former.isPresent()) {
+                context.writer().rename(change.set().name(), former.get().id(), migration.id());
+                append(
+                        migration.id(),
+                        MigrationState.COMPLETED,
+                        migration.source().text());
+            }
+        }
+
+        private void complete(Migration migration, long position) throws SQLException {
+            LedgerRow.Execution execution = new LedgerRow.Execution(
+                    position, Optional.of(context.now()), Duration.ZERO, 0, 0, LedgerRow.Doubt.NONE, Optional.empty());
+            context.writer()
+                    .write(new LedgerWriter.Record(
+                            change.set().name(), migration, MigrationState.COMPLETED, execution));
+            append(migration.id(), MigrationState.COMPLETED, migration.source().text());
+        }
+
+        private void append(MigrationId id, MigrationState state, String text) throws SQLException {
+            recorded.add(id);
+            HistoryEntry.Event event = new HistoryEntry.Event(
+                    state,
+                    context.now(),
+                    Duration.ZERO,
+                    identity.actor(context.connection().getMetaData().getUserName()),
+                    Optional.of(change.reason()),
+                    Optional.empty());
+            context.writer()
+                    .append(
+                            new HistoryEntry(
+                                    context.runId(),
+                                    change.set().name(),
+                                    id,
+                                    change.action(),
+                                    Fingerprints.sha256(text),
+                                    event),
+                            text);
+        }
+    }
+}

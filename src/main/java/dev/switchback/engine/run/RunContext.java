@@ -1,0 +1,108 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.ledger.HistoryAction;
+import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.HistoryEntry.Event;
+import dev.switchback.engine.ledger.HistoryEntry.Failure;
+import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.source.Fingerprints;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What all steps of one run share. */
+final class RunContext {
+
+    private final RunTarget target;
+    private final RunIdentity identity;
+    private final RunRequest request;
+    private final Connection connection;
+    private final LedgerWriter writer;
+    private final String runId;
+    private final String databaseUser;
+
+    /** What was asked for. */
+    record RunRequest(RunOptions options, RunListener listener, Cancellation cancellation) {}
+
+    RunContext(RunTarget target, RunIdentity identity, RunRequest request, Connection connection, String runId)
+            throws SQLException {
+        this.target = target;
+        this.identity = identity;
+        this.request = request;
+        this.connection = connection;
+        this.writer = new LedgerWriter(connection, target.ledgerSchema());
+        this.runId = runId;
+        this.databaseUser = connection.getMetaData().getUserName();
+    }
+
+    /** The same run on another connection; silent, because what happens there is no news. */
+    RunContext on(Connection other) throws SQLException {
+        RunRequest quiet = new RunRequest(request.options(), RunListener.SILENT, request.cancellation());
+        return new RunContext(target, identity, quiet, other, runId);
+    }
+
+    RunTarget target() {
+        return target;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    LedgerWriter writer() {
+        return writer;
+    }
+
+    String runId() {
+        return runId;
+    }
+
+    RunOptions options() {
+        return request.options();
+    }
+
+    Cancellation cancellation() {
+        return request.cancellation();
+    }
+
+    Instant now() {
+        return identity.clock().instant();
+    }
+
+    void tell(RunEvent event) {
+        request.listener().on(event);
+    }
+
+    StatementRunner statements() {
+        return new StatementRunner(connection, request.cancellation());
+    }
+
+    /** Adds a step to the history; {@code script} is the text that ran. */
+    void append(PlanStep step, String script, MigrationState status, Duration time, Optional<RunFailure> failure)
+            throws SQLException {
+        HistoryAction action = step.direction() == Direction.UP ? HistoryAction.UP : HistoryAction.DOWN;
+        Optional<Failure> error = failure.map(each -> new Failure(
+                each.message(), each.server().sqlState(), each.place().map(RunFailure.Place::statement)));
+        append(
+                step,
+                action,
+                script,
+                new Event(
+                        status,
+                        now(),
+                        time,
+                        identity.actor(databaseUser),
+                        options().reason(),
+                        error));
+    }
+
+    private void append(PlanStep step, HistoryAction action, String script, Event event) throws SQLException {
+        writer.append(
+                new HistoryEntry(runId, step.set(), step.id(), action, Fingerprints.sha256(script), event), script);
+    }
+}

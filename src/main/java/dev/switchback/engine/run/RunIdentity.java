@@ -1,0 +1,19 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.ledger.HistoryEntry;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * Who runs, when, and under which name.
+ *
+ * @param runIds gives a new id for each run
+ * @param osUser of the process
+ * @param version of Switchback
+ */
+public record RunIdentity(Clock clock, Supplier<String> runIds, String osUser, String host, String version) {
+
+    HistoryEntry.Actor actor(String databaseUser) {
+        return new HistoryEntry.Actor(databaseUser, osUser, host, version);
+    }
+}

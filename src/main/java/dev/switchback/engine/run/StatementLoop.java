@@ -1,0 +1,108 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.migration.Check;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.run.StepFailedException.Cause;
+import dev.switchback.engine.sql.SqlStatement;
+import dev.switchback.engine.sql.StatementSplitter;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the statements and checks of one step and turns errors into failures with their place. */
+final class StatementLoop {
+
+    private final RunContext context;
+    private final MigrationId id;
+    private final Path file;
+    private final int total;
+    private final List<StatementReport> done = new ArrayList<>();
+
+    StatementLoop(RunContext context, MigrationId id, Path file, int total) {
+        this.context = context;
+        this.id = id;
+        this.file = file;
+        this.total = total;
+    }
+
+    List<StatementReport> done() {
+        return done;
+    }
+
+    /** @param number of the statement in its script, from 1 */
+    void run(SqlStatement statement, int number) throws StepFailedException {
+        context.tell(new RunEvent.StatementStarted(id, statement, number, total));
+        try {
+            StatementReport report = context.statements().run(statement);
+            done.add(report);
+            report.notices().forEach(notice -> context.tell(new RunEvent.Notice(id, notice)));
+            context.tell(new RunEvent.StatementFinished(id, report, number, total));
+        } catch (SQLException failure) {
+            throw failed(failure, statement);
+        } catch (StatementRunner.CancelledException asked) {
+            throw cancelled();
+        }
+    }
+
+    StepFailedException failed(SQLException failure, SqlStatement statement) {
+        if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
+            return cancelled();
+        }
+        Cause cause = DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
+        return new StepFailedException(Failures.of(failure, id, file, statement), done, cause);
+    }
+
+    private StepFailedException cancelled() {
+        RunFailure failure = new RunFailure(
+                "cancelled", "cancelled", Optional.of(id), Optional.empty(), RunFailure.Server.SILENT, "");
+        return new StepFailedException(failure, done, Cause.CANCELLED);
+    }
+
+    void checks(Optional<Migration> migration, Check.Moment moment) throws StepFailedException {
+        for (Check check : migration.map(each -> each.scripts().checks()).orElse(List.of())) {
+            if (check.moment() == moment) {
+                for (SqlStatement query : StatementSplitter.split(
+                        check.script().text(),
+                        check.script().firstLine(),
+                        context.target().dialect().syntax())) {
+                    check(query, moment);
+                }
+            }
+        }
+    }
+
+    /** A check holds when it returns no row or a single true. */
+    private void check(SqlStatement query, Check.Moment moment) throws StepFailedException {
+        try (Statement statement = context.connection().createStatement();
+                ResultSet rows = statement.executeQuery(query.text())) {
+            if (!rows.next()) {
+                return;
+            }
+            String found = String.valueOf(rows.getString(1));
+            boolean single = rows.getMetaData().getColumnCount() == 1 && !rows.next();
+            if (!single || !(found.equalsIgnoreCase("t") || found.equalsIgnoreCase("true"))) {
+                throw checkFailed(query, moment, found);
+            }
+        } catch (SQLException failure) {
+            throw failed(failure, query);
+        }
+    }
+
+    private StepFailedException checkFailed(SqlStatement query, Check.Moment moment, String found) {
+        String when = moment == Check.Moment.BEFORE ? "before" : "after";
+        RunFailure failure = new RunFailure(
+                "check_failed",
+                "the check " + when + " the migration failed, it found " + found + ": " + query.summary(200),
+                Optional.of(id),
+                Optional.of(new RunFailure.Place(file, query.line(), query.column(), query.text())),
+                RunFailure.Server.SILENT,
+                "");
+        return new StepFailedException(failure, done, Cause.FAILED);
+    }
+}

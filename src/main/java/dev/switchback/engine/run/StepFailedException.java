@@ -1,0 +1,41 @@
+package dev.switchback.engine.run;
+
+import java.util.List;
+
+/** Ends a step; carries what is known of the failure to where the transaction has been taken back. */
+final class StepFailedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient RunFailure failure;
+    private final transient List<StatementReport> done;
+    private final Cause kind;
+
+    /** Why a step ended. */
+    enum Cause {
+        FAILED,
+        /** A lock was not to be had in time: trying again may help. */
+        LOCK_TIMEOUT,
+        CANCELLED
+    }
+
+    StepFailedException(RunFailure failure, List<StatementReport> done, Cause kind) {
+        super(failure.message());
+        this.failure = failure;
+        this.done = List.copyOf(done);
+        this.kind = kind;
+    }
+
+    RunFailure failure() {
+        return failure;
+    }
+
+    /** The statements that had finished. */
+    List<StatementReport> done() {
+        return done;
+    }
+
+    Cause kind() {
+        return kind;
+    }
+}

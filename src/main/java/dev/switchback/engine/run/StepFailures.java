@@ -1,0 +1,131 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.LedgerRow.Doubt;
+import dev.switchback.engine.ledger.LedgerRow.Execution;
+import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.run.StepFailedException.Cause;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Records a failed step and says what the database is now. */
+final class StepFailures {
+
+    private final RunContext context;
+
+    StepFailures(RunContext context) {
+        this.context = context;
+    }
+
+    /** The failed step left nothing. */
+    RunOutcome transactional(StepScript script, StepFailedException failed, List<StepReport> before) {
+        PlanStep step = script.step();
+        DatabaseState state = before.isEmpty() ? DatabaseState.ROLLED_BACK : DatabaseState.PARTLY_CHANGED;
+        String left = "Rolled back; nothing of " + step.id() + " is left." + earlier(before);
+        if (failed.kind() == Cause.CANCELLED) {
+            List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
+            return new RunOutcome.Cancelled(context.runId(), reports, state, left);
+        }
+        record(script, failed);
+        RunFailure failure = Failures.advise(failed.failure(), left + " Correct the file and apply again.");
+        return new RunOutcome.Stopped(
+                context.runId(), with(before, step, StepReport.Outcome.FAILED, failed), state, failure);
+    }
+
+    /** What had finished stays. */
+    RunOutcome journaled(StepScript script, StepFailedException failed, int finished, List<StepReport> before) {
+        PlanStep step = script.step();
+        boolean nothing = finished == 0 && before.isEmpty();
+        DatabaseState state = nothing ? DatabaseState.UNCHANGED : DatabaseState.PARTLY_CHANGED;
+        String stays = finished == 0
+                ? "Nothing of " + step.id() + " took effect."
+                : "Statements 1–" + finished + " of " + script.size() + " stay applied: resume " + step.id()
+                        + ", mark it done, or roll it back.";
+        record(script, failed);
+        if (failed.kind() == Cause.CANCELLED) {
+            List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
+            return new RunOutcome.Cancelled(context.runId(), reports, state, stays + earlier(before));
+        }
+        String advice = (failed.failure().advice() + " " + stays + earlier(before)).strip();
+        return new RunOutcome.Stopped(
+                context.runId(),
+                with(before, step, StepReport.Outcome.FAILED, failed),
+                state,
+                Failures.advise(failed.failure(), advice));
+    }
+
+    RunOutcome cancelled(List<StepReport> before) {
+        DatabaseState state = before.isEmpty() ? DatabaseState.UNCHANGED : DatabaseState.PARTLY_CHANGED;
+        return new RunOutcome.Cancelled(
+                context.runId(), before, state, "Stopped between two migrations." + earlier(before));
+    }
+
+    RunOutcome notAtomic(StepScript script) {
+        RunFailure failure = new RunFailure(
+                "not_atomic",
+                script.step().id() + " cannot be part of one transaction",
+                Optional.of(script.step().id()),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                "Nothing ran. Apply without all-or-nothing.");
+        return new RunOutcome.Refused(context.runId(), List.of(), failure);
+    }
+
+    private static String earlier(List<StepReport> before) {
+        return switch (before.size()) {
+            case 0 -> "";
+            case 1 -> " 1 migration before it stays done.";
+            default -> " " + before.size() + " migrations before it stay done.";
+        };
+    }
+
+    private static List<StepReport> with(
+            List<StepReport> before, PlanStep step, StepReport.Outcome outcome, StepFailedException failed) {
+        List<StepReport> all = new ArrayList<>(before);
+        Duration time = failed.done().stream().map(StatementReport::time).reduce(Duration.ZERO, Duration::plus);
+        all.add(new StepReport(step, outcome, time, failed.done()));
+        return all;
+    }
+
+    /** In a transaction of its own; when the connection is gone, the ledger already says enough. */
+    private void record(StepScript script, StepFailedException failed) {
+        try {
+            context.target().sessionSetup().prepare(context.connection());
+            Transactions.<PlanStep, RuntimeException>inOne(context.connection(), () -> {
+                writeRow(script, failed);
+                if (failed.kind() != Cause.CANCELLED) {
+                    context.append(
+                            script.step(),
+                            script.script().text(),
+                            MigrationState.FAILED,
+                            Duration.ZERO,
+                            Optional.of(failed.failure()));
+                }
+                return script.step();
+            });
+        } catch (SQLException connectionLost) {
+            context.tell(new RunEvent.Notice(
+                    script.step().id(), "the failure could not be recorded: " + connectionLost.getMessage()));
+        }
+    }
+
+    private void writeRow(StepScript script, StepFailedException failed) throws SQLException {
+        PlanStep step = script.step();
+        String message = failed.failure().message();
+        if (!script.isTransactional()) {
+            context.writer().state(step.set(), step.id(), MigrationState.FAILED, Optional.of(message));
+        } else if (step.direction() == Direction.UP) {
+            Execution execution = new Execution(
+                    0, Optional.empty(), Duration.ZERO, 0, script.size(), Doubt.NONE, Optional.of(message));
+            context.writer()
+                    .write(new LedgerWriter.Record(
+                            step.set(), step.work().migration().orElseThrow(), MigrationState.FAILED, execution));
+        }
+    }
+}

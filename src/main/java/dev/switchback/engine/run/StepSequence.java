@@ -1,0 +1,179 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.LedgerContents;
+import dev.switchback.engine.ledger.LedgerReader;
+import dev.switchback.engine.ledger.LedgerRow;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Header.Repetition;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.RunOptions.Atomicity;
+import dev.switchback.engine.run.StepFailedException.Cause;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** Runs steps one after the other, and says what is committed when one of them fails. */
+final class StepSequence {
+
+    private static final int MOST_ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+
+    private final RunContext context;
+    private final StepScripts scripts;
+    private final List<StepReport> reports = new ArrayList<>();
+    private final Map<String, LedgerRow> rows = new HashMap<>();
+    private final StepFailures failures;
+    private long order;
+
+    StepSequence(RunContext context, StepScripts scripts) throws SQLException {
+        this.context = context;
+        this.scripts = scripts;
+        this.failures = new StepFailures(context);
+        LedgerContents contents =
+                new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
+        contents.rows().forEach(row -> rows.put(key(row.set(), row.id()), row));
+        this.order = contents.nextOrder();
+    }
+
+    private static String key(String set, MigrationId id) {
+        return set + "\n" + id;
+    }
+
+    RunOutcome run(Plan plan) throws SQLException {
+        List<PlanStep> open = plan.steps().stream().filter(this::isStillOpen).toList();
+        if (context.options().atomicity() == Atomicity.ALL_OR_NOTHING) {
+            return allOrNothing(open);
+        }
+        for (int i = 0; i < open.size(); i++) {
+            if (context.cancellation().isRequested()) {
+                return failures.cancelled(reports);
+            }
+            Optional<RunOutcome> end = runStep(open.get(i), i, 0);
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+        return open.isEmpty() ? new RunOutcome.NothingToDo(context.runId()) : completed();
+    }
+
+    RunOutcome resume(PlanStep step, int finished) throws SQLException {
+        return runStep(step, 0, finished).orElseGet(this::completed);
+    }
+
+    private RunOutcome completed() {
+        return new RunOutcome.Completed(context.runId(), reports, DatabaseState.CHANGED);
+    }
+
+    /** Another manager may have done it while we waited for the lock. */
+    private boolean isStillOpen(PlanStep step) {
+        LedgerRow row = rows.get(key(step.set(), step.id()));
+        boolean completed = row != null && row.state() == MigrationState.COMPLETED;
+        return switch (step.direction()) {
+            case UP -> row == null || !completed || isRepeatedWithOtherContent(step, row);
+            case DOWN -> row != null && row.state() != MigrationState.ROLLED_BACK;
+        };
+    }
+
+    private static boolean isRepeatedWithOtherContent(PlanStep step, LedgerRow row) {
+        return step.work()
+                .migration()
+                .filter(migration -> migration.header().repetition() == Repetition.ON_CHANGE)
+                .filter(migration -> !migration.checksum().equals(row.digests().lines()))
+                .isPresent();
+    }
+
+    private long orderOf(PlanStep step) {
+        LedgerRow row = rows.get(key(step.set(), step.id()));
+        return step.direction() == Direction.DOWN && row != null
+                ? row.execution().order()
+                : order++;
+    }
+
+    /** Empty when the sequence goes on. */
+    private Optional<RunOutcome> runStep(PlanStep step, int index, int finished) throws SQLException {
+        StepScript script = StepScript.of(step, context.options(), scripts);
+        context.tell(new RunEvent.MigrationStarted(step, index, script.size()));
+        long position = orderOf(step);
+        if (script.isTransactional()) {
+            return transactional(script, index, position, 1);
+        }
+        JournaledStep journaled = new JournaledStep(context, script, position, finished);
+        try {
+            return goOn(journaled.run(), index);
+        } catch (StepFailedException failure) {
+            return Optional.of(failures.journaled(script, failure, journaled.finished(), reports));
+        }
+    }
+
+    private Optional<RunOutcome> transactional(StepScript script, int index, long position, int attempt)
+            throws SQLException {
+        try {
+            return goOn(new TransactionalStep(context, script, position).run(), index);
+        } catch (StepFailedException failure) {
+            if (failure.kind() == Cause.LOCK_TIMEOUT && attempt < MOST_ATTEMPTS) {
+                pause(script, attempt, failure);
+                return transactional(script, index, position, attempt + 1);
+            }
+            return Optional.of(failures.transactional(script, failure, reports));
+        }
+    }
+
+    private Optional<RunOutcome> goOn(StepReport report, int index) {
+        reports.add(report);
+        context.tell(new RunEvent.MigrationFinished(report, index));
+        return Optional.empty();
+    }
+
+    /** Jitter keeps two managers from meeting again and again. */
+    private void pause(StepScript script, int attempt, StepFailedException failure) {
+        long base = FIRST_PAUSE.toMillis() << (attempt - 1);
+        Duration pause = Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base));
+        context.tell(new RunEvent.Retrying(
+                script.step().id(), attempt + 1, pause, failure.failure().message()));
+        LockSupport.parkNanos(pause.toNanos());
+    }
+
+    private RunOutcome allOrNothing(List<PlanStep> steps) throws SQLException {
+        List<StepScript> all = steps.stream()
+                .map(step -> StepScript.of(step, context.options(), scripts))
+                .toList();
+        Optional<StepScript> apart =
+                all.stream().filter(script -> !script.isTransactional()).findFirst();
+        if (apart.isPresent()) {
+            return failures.notAtomic(apart.get());
+        }
+        if (all.isEmpty()) {
+            return new RunOutcome.NothingToDo(context.runId());
+        }
+        context.target().sessionSetup().prepare(context.connection());
+        int[] at = {0};
+        try {
+            Transactions.<List<StepReport>, StepFailedException>inOne(context.connection(), () -> {
+                for (StepScript script : all) {
+                    context.tell(new RunEvent.MigrationStarted(script.step(), at[0], script.size()));
+                    StepReport report = new TransactionalStep(context, script, orderOf(script.step())).inside();
+                    goOn(report, at[0]++);
+                }
+                return reports;
+            });
+            return completed();
+        } catch (StepFailedException failure) {
+            reports.clear();
+            return failures.transactional(all.get(at[0]), failure, reports);
+        } catch (SQLException failure) {
+            throw DatabaseErrors.mapped(failure, "nothing was committed");
+        }
+    }
+}
