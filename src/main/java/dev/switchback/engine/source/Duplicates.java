@@ -21,10 +21,14 @@ final class Duplicates {
 
     private final Map<Path, FileInError> errors = new HashMap<>();
 
-    private Duplicates() {}
+    private final Path folder;
 
-    static Duplicates of(List<FileName> ups, Layout layout) {
-        Duplicates duplicates = new Duplicates();
+    private Duplicates(Path folder) {
+        this.folder = folder;
+    }
+
+    static Duplicates of(List<FileName> ups, SetConfig config, Layout layout) {
+        Duplicates duplicates = new Duplicates(config.folder());
         Map<String, List<FileName>> claims = ups.stream().collect(Collectors.groupingBy(up -> claim(up, layout)));
         claims.values().stream().filter(files -> files.size() > 1).forEach(duplicates::note);
         return duplicates;
@@ -48,7 +52,7 @@ final class Duplicates {
 
     private void note(List<FileName> files) {
         String names = files.stream()
-                .map(name -> name.file().getFileName().toString())
+                .map(name -> folder.relativize(name.file()).toString())
                 .sorted()
                 .collect(Collectors.joining(" and "));
         for (FileName name : files) {

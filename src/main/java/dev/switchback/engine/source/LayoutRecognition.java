@@ -14,9 +14,11 @@ final class LayoutRecognition {
 
     private LayoutRecognition() {}
 
-    /** Annotated when any file has a marker or a header, else plain. */
+    /** Annotated when any file has a marker or a header, and where there is none yet; else plain. */
     static Layout of(Collection<FileContent> contents) {
-        return contents.stream().anyMatch(LayoutRecognition::isAnnotated) ? Layout.ANNOTATED : Layout.PLAIN;
+        return contents.isEmpty() || contents.stream().anyMatch(LayoutRecognition::isAnnotated)
+                ? Layout.ANNOTATED
+                : Layout.PLAIN;
     }
 
     /** Whether a script without number is a migration: by its content, or because its content cannot be judged. */

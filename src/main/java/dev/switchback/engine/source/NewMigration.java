@@ -1,24 +1,17 @@
 package dev.switchback.engine.source;
 
 import dev.switchback.engine.failure.SwitchbackException;
-import dev.switchback.engine.migration.Layout;
-import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.MigrationType;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
 import java.io.IOException;
-import java.math.BigInteger;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A migration to be written.
@@ -28,34 +21,52 @@ import java.util.regex.Pattern;
  */
 public record NewMigration(String name, MigrationType type, List<String> needs) {
 
-    private static final Pattern NUMBER = Pattern.compile("V?([0-9]+).*");
-
+    /**
+     * Checks the name.
+     *
+     * @throws SwitchbackException.Unreadable when no file name can be made of it
+     */
     public NewMigration {
         needs = List.copyOf(needs);
         if (slug(name).isEmpty()) {
-            throw new IllegalArgumentException("the name needs at least one letter or digit");
+            throw new SwitchbackException.Unreadable(
+                    "bad_name",
+                    "\"" + name + "\" gives no file name",
+                    "Choose a name with at least one letter or digit.",
+                    Optional.empty());
         }
     }
 
     /**
-     * Writes the file beside the others of the set and never over one of them.
+     * Writes the file beside the others of the set, named as they are, and never over one of them.
      *
-     * @return the new file
+     * @return the new file; of a pair, the one that goes up
+     * @throws SwitchbackException.Unreadable when the file is there already or cannot be written
      */
     public Path write(MigrationSet set, Naming naming, Clock clock) {
-        String id = prefix(set, naming, clock) + "_" + slug(name);
-        boolean plain = set.layout() == Layout.PLAIN && !set.migrations().isEmpty();
-        Path file = set.folder().resolve(id + (plain ? ".up.sql" : ".sql"));
+        NextName next = NextName.of(set, naming, clock);
+        String id = next.prefix() + slug(name);
+        return switch (set.layout()) {
+            case ANNOTATED -> create(set.folder().resolve(id + ".sql"), annotated(id));
+            case PLAIN -> writePair(set, next, id);
+        };
+    }
+
+    private Path writePair(MigrationSet set, NextName next, String id) {
+        Path down = set.folder().resolve(next.downOf(id));
+        Path up = create(set.folder().resolve(next.upOf(id)), "-- " + oneLine(name) + "\n");
+        create(down, "-- Takes back: " + oneLine(name) + "\n");
+        return up;
+    }
+
+    private static Path create(Path file, String text) {
         try {
-            if (Files.exists(file)) {
-                throw new SwitchbackException.Unreadable(
-                        "file_exists", file + " is there already", "Choose another name.", Optional.of(file));
-            }
-            SourceStore.write(file, plain ? "-- " + name + "\n" : annotated(id));
-            if (plain) {
-                SourceStore.write(set.folder().resolve(id + ".down.sql"), "-- takes back: " + name + "\n");
-            }
+            Files.createDirectories(file.resolveSibling(""));
+            SourceStore.create(file, text);
             return file;
+        } catch (FileAlreadyExistsException there) {
+            throw new SwitchbackException.Unreadable(
+                    "file_exists", file + " is there already", "Choose another name.", Optional.of(file));
         } catch (IOException failure) {
             throw new SwitchbackException.Unreadable(
                     "cannot_write",
@@ -79,28 +90,12 @@ public record NewMigration(String name, MigrationType type, List<String> needs) 
                 -- ===== DOWN MIGRATION =====
                 -- @down
 
-                """.formatted(id, name.strip(), type.text(), String.join(", ", needs));
+                """.formatted(id, oneLine(name), type.text(), String.join(", ", needs));
     }
 
-    private static String prefix(MigrationSet set, Naming naming, Clock clock) {
-        return switch (naming) {
-            case TIMESTAMP ->
-                LocalDateTime.now(clock.withZone(ZoneOffset.UTC)).format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss"));
-            case NUMBERED -> nextNumber(set);
-        };
-    }
-
-    /** One more than the highest number, as wide as that one. */
-    private static String nextNumber(MigrationSet set) {
-        String highest = "000";
-        for (Migration migration : set.migrations()) {
-            Matcher matcher = NUMBER.matcher(migration.id().value());
-            if (matcher.matches() && new BigInteger(matcher.group(1)).compareTo(new BigInteger(highest)) > 0) {
-                highest = matcher.group(1);
-            }
-        }
-        String next = new BigInteger(highest).add(BigInteger.ONE).toString();
-        return "0".repeat(Math.max(0, highest.length() - next.length())) + next;
+    /** A line break in a name would end the comment, and what follows would run. */
+    private static String oneLine(String words) {
+        return words.strip().replaceAll("\\s+", " ");
     }
 
     private static String slug(String words) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** Makes a set out of its members: resolves what they need, orders them, and notes what holds them up. */
 final class SetAssembly {
 
-    private final SetConfig settings;
+    private final SetConfig config;
     private final PhasePlaces phases;
     private final List<Member> members;
     private final Map<MigrationId, Resolved> resolved;
@@ -32,9 +32,9 @@ final class SetAssembly {
     private final Map<MigrationId, List<Finding>> findings = new HashMap<>();
 
     /** Prepares a set of members given in file order, each id once. */
-    SetAssembly(SetConfig settings, List<Member> inFileOrder) {
-        this.settings = settings;
-        this.phases = PhasePlaces.of(settings.phases(), inFileOrder);
+    SetAssembly(SetConfig config, List<Member> inFileOrder) {
+        this.config = config;
+        this.phases = PhasePlaces.of(config.phases(), inFileOrder);
         this.members = inFileOrder.stream()
                 .sorted(Comparator.<Member>comparingInt(member -> phases.placeOf(member.id()))
                         .thenComparing(Member::isRepeatable))
@@ -60,7 +60,7 @@ final class SetAssembly {
         List<Finding> general = Stream.concat(remarks.general().stream(), phases.findings().stream())
                 .toList();
         Problems problems = new Problems(errors, findings, general, remarks.rollbackScript());
-        return new MigrationSet(settings.name(), layout, settings.folder(), migrations, phases.phases(), problems);
+        return new MigrationSet(config.name(), layout, config.folder(), migrations, phases.phases(), problems);
     }
 
     /** What was noticed about the folder as a whole. */

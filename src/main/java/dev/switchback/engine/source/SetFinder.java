@@ -23,7 +23,9 @@ final class SetFinder {
     static final String MAIN = "main";
 
     private static final List<String> USUAL_FOLDERS = List.of("migrations", "db/migrations", "sql/migrations");
-    private static final int DEEPEST = 5;
+    /** As deep as {@code src/main/resources/db/migration}, and one for the files in it. */
+    private static final int DEEPEST = 6;
+
     private static final int MOST_FOLDERS = 5_000;
     private static final int MOST_SCRIPTS_OPENED = 20;
 

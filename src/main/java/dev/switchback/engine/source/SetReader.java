@@ -25,20 +25,20 @@ import java.util.stream.Stream;
 /** Reads one set from its folder. */
 final class SetReader {
 
-    private final SetConfig settings;
+    private final SetConfig config;
     private final FolderScan scan;
     private final Map<Path, FileContent> contents = new LinkedHashMap<>();
     private final Layout layout;
     private final SourceLayoutReader reader;
     private final List<Finding> general = new ArrayList<>();
 
-    private SetReader(Path root, SetConfig settings, Placeholders placeholders) {
-        this.settings = settings;
-        this.scan = scan(settings.folder());
+    private SetReader(Path root, SetConfig config, Placeholders placeholders) {
+        this.config = config;
+        this.scan = scan(config.folder());
         Stream.concat(scan.ups().stream(), scan.unnumbered().stream())
                 .forEach(name -> contents.put(name.file(), TextFiles.read(name.file())));
-        this.layout = settings.layout().orElseGet(() -> LayoutRecognition.of(contents.values()));
-        Includes includes = new Includes(root, settings.folder());
+        this.layout = config.layout().orElseGet(() -> LayoutRecognition.of(contents.values()));
+        Includes includes = new Includes(root, config.folder());
         this.reader = switch (layout) {
             case ANNOTATED -> new AnnotatedLayout(() -> new ScriptReader(includes, placeholders));
             case PLAIN -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
@@ -46,14 +46,14 @@ final class SetReader {
     }
 
     /** Reads a set; files in error become part of it. */
-    static MigrationSet read(Path root, SetConfig settings, Placeholders placeholders) {
-        return new SetReader(root, settings, placeholders).read();
+    static MigrationSet read(Path root, SetConfig config, Placeholders placeholders) {
+        return new SetReader(root, config, placeholders).read();
     }
 
     private MigrationSet read() {
         List<FileName> ups = ups();
         Pairs pairs = Pairs.of(ups, scan.downs());
-        Duplicates duplicates = Duplicates.of(ups, layout);
+        Duplicates duplicates = Duplicates.of(ups, config, layout);
         Map<MigrationId, Member> members = new LinkedHashMap<>();
         List<FileInError> further = new ArrayList<>();
         for (FileName up : ups) {
@@ -65,7 +65,7 @@ final class SetReader {
             }
         }
         noteStrangers(pairs, members.values());
-        return new SetAssembly(settings, List.copyOf(members.values()))
+        return new SetAssembly(config, List.copyOf(members.values()))
                 .assemble(layout, further, new SetAssembly.Remarks(general, scan.rollbackScript()));
     }
 
@@ -136,7 +136,7 @@ final class SetReader {
     }
 
     private Path relative(Path file) {
-        return settings.folder().relativize(file);
+        return config.folder().relativize(file);
     }
 
     private static FolderScan scan(Path folder) {

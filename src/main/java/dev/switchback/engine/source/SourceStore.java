@@ -23,6 +23,9 @@ public final class SourceStore {
 
         /** Another program changed the file; nothing was written. */
         record ChangedOnDisk(Opened theirs) implements Saved {}
+
+        /** Another program removed the file; nothing was written. */
+        record Gone(Path file) implements Saved {}
     }
 
     private SourceStore() {}
@@ -38,6 +41,9 @@ public final class SourceStore {
      * @param expectedDigest of the content that the user started from
      */
     public static Saved save(Path file, String text, String expectedDigest) throws IOException {
+        if (!Files.exists(file)) {
+            return new Saved.Gone(file);
+        }
         String present = Files.readString(file);
         if (!Fingerprints.sha256(present).equals(expectedDigest)) {
             return new Saved.ChangedOnDisk(open(file));
@@ -49,6 +55,16 @@ public final class SourceStore {
     private static String inTheStyleOf(String present, String text) {
         String mark = present.startsWith("\uFEFF") ? "\uFEFF" : "";
         return mark + (present.contains("\r\n") ? text.replace("\n", "\r\n") : text);
+    }
+
+    /**
+     * Writes a new file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is one already
+     */
+    static void create(Path file, String text) throws IOException {
+        Files.createFile(file);
+        write(file, text);
     }
 
     /** Writes beside the target, forces it to disk, then puts it in place in one step. */

@@ -34,9 +34,14 @@ final class TomlLines {
         }
     }
 
+    /** The line of a key; of the table around it where the key itself is not there. */
     OptionalInt of(String key) {
         Integer line = lines.get(key);
-        return line == null ? OptionalInt.empty() : OptionalInt.of(line);
+        if (line != null) {
+            return OptionalInt.of(line);
+        }
+        int dot = key.lastIndexOf('.');
+        return dot < 0 ? OptionalInt.empty() : of(key.substring(0, dot));
     }
 
     private void take(String line, int number) {
@@ -66,7 +71,6 @@ final class TomlLines {
             if (size != null) {
                 path = path + "[" + (size - 1) + "]";
             }
-            lines.putIfAbsent(path, lines.size());
         }
         return path;
     }
