@@ -33,6 +33,10 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
     private static final Pattern NUMBER = Pattern.compile("(\\d+(?:\\.\\d+)*)(?![A-Za-z0-9]).*|(\\d{8,}).*");
     private static final Pattern STAMP =
             Pattern.compile("((?:19|20)\\d\\d[-_.]?[01]\\d[-_.]?[0-3]\\d(?:[-_.T]?\\d{4,12}(?:-\\d+)?)?)(?!\\d).*");
+    private static final Pattern DAY = Pattern.compile("(19|20)\\d{2}\\.?\\d{1,2}\\.?\\d{1,2}");
+    private static final Pattern DIVIDER = Pattern.compile("[-_.T]");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("(^|\\.)0+(?=\\d)");
+    private static final Pattern SUFFIX = Pattern.compile("(?i)(?:\\.up)?\\.sql$");
     private static final Set<String> LANGUAGES =
             Set.of("py", "go", "java", "kt", "js", "ts", "mjs", "rb", "php", "sh", "ps1", "cs", "groovy", "pl");
 
@@ -61,7 +65,7 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
 
     /** A file name, or an id that somebody wrote, without {@code .sql} and {@code .up}. */
     static String withoutSuffix(String name) {
-        return name.replaceFirst("(?i)(?:\\.up)?\\.sql$", "");
+        return SUFFIX.matcher(name).replaceFirst("");
     }
 
     private static FileName ofScript(Path file, String stem) {
@@ -106,12 +110,12 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
     }
 
     private static String canonical(String version) {
-        return version.replaceAll("[-_.T]", ".").replaceAll("(^|\\.)0+(?=\\d)", "$1");
+        String dotted = DIVIDER.matcher(version).replaceAll(".");
+        return LEADING_ZEROS.matcher(dotted).replaceAll("$1");
     }
 
     /** Whether the number names a day only, so that several migrations may share it. */
     boolean isDated() {
-        return version.filter(text -> text.matches("(19|20)\\d{2}\\.?\\d{1,2}\\.?\\d{1,2}"))
-                .isPresent();
+        return version.filter(text -> DAY.matcher(text).matches()).isPresent();
     }
 }

@@ -47,13 +47,6 @@ final class FolderScan {
         return scan;
     }
 
-    /** Lists only what lies in the folder itself. */
-    static FolderScan flat(Path folder) {
-        FolderScan scan = new FolderScan();
-        scan.folder(folder, 0);
-        return scan;
-    }
-
     /** Scripts that go up, repeatable ones included. */
     List<FileName> ups() {
         return ups;

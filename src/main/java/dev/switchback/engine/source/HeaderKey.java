@@ -2,7 +2,11 @@ package dev.switchback.engine.source;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The keys of an annotated file's header. */
 enum HeaderKey {
@@ -18,6 +22,10 @@ enum HeaderKey {
     AUTHOR("Author"),
     TICKET("Ticket");
 
+    private static final Pattern GAP = Pattern.compile("[-_\\s]+");
+    private static final Map<String, HeaderKey> BY_WORD = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(key -> key.text.toLowerCase(Locale.ROOT), Function.identity()));
+
     private final String text;
 
     HeaderKey(String text) {
@@ -31,9 +39,7 @@ enum HeaderKey {
 
     /** Reads a key in any letter case; hyphens and underscores count as spaces. */
     static Optional<HeaderKey> of(String written) {
-        String word = written.strip().toLowerCase(Locale.ROOT).replaceAll("[-_\\s]+", " ");
-        return Arrays.stream(values())
-                .filter(key -> key.text.toLowerCase(Locale.ROOT).equals(word))
-                .findFirst();
+        String word = GAP.matcher(written.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

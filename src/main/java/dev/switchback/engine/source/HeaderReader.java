@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns the fields of one header into values, with a finding for each that makes no sense. */
 final class HeaderReader {
+
+    private static final Pattern BRACKETS = Pattern.compile("^\\[|][^]]*$");
+    private static final Pattern QUOTES = Pattern.compile("^[\"']|[\"']$");
 
     private final MigrationId id;
     private final HeaderFields fields;
@@ -118,9 +122,9 @@ final class HeaderReader {
 
     /** Reads {@code [a, b]}, {@code a, b}, {@code "a", 'b'} or nothing. */
     private static List<String> names(String list) {
-        String inner = list.replaceAll("^\\[|][^]]*$", "");
+        String inner = BRACKETS.matcher(list).replaceAll("");
         return Arrays.stream(inner.split(","))
-                .map(name -> name.strip().replaceAll("^[\"']|[\"']$", "").strip())
+                .map(name -> QUOTES.matcher(name.strip()).replaceAll("").strip())
                 .filter(name -> !name.isEmpty() && !name.equalsIgnoreCase("none"))
                 .toList();
     }

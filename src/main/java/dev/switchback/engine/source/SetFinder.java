@@ -73,8 +73,30 @@ final class SetFinder {
     }
 
     private static boolean holdsMigrations(Path folder) {
-        FolderScan scan = FolderScan.flat(folder);
-        return !scan.ups().isEmpty() || holdsAnnotated(scan.unnumbered().stream());
+        List<FileName> unnumbered = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                FileName name = FileName.of(entry);
+                if (isMigration(name)) {
+                    return true;
+                }
+                if (name.role() == FileName.Role.UNNUMBERED) {
+                    unnumbered.add(name);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return holdsAnnotated(unnumbered.stream());
+    }
+
+    /** Numbered or repeatable, or a folder of {@code up.sql} and {@code down.sql}. */
+    private static boolean isMigration(FileName name) {
+        return switch (name.role()) {
+            case UP, REPEATABLE -> !name.file().getFileName().toString().startsWith(".");
+            case NOT_SQL -> Files.exists(name.file().resolve("up.sql"));
+            case DOWN, ROLLBACK_SCRIPT, OTHER_LANGUAGE, UNNUMBERED -> false;
+        };
     }
 
     private static boolean holdsAnnotated(Stream<FileName> scripts) {
