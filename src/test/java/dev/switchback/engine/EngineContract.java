@@ -145,6 +145,17 @@ abstract class EngineContract {
     }
 
     @Test
+    void errorBehindAnIncludeNamesTheFileAndLineWhereItStands() {
+        project.write("parts/tables.inc", "CREATE TABLE one (id integer);\n\nINSERT INTO nowhere VALUES (1);\n")
+                .migration("001_one", "\\ir parts/tables.inc", "DROP TABLE one;");
+
+        RunOutcome.Stopped stopped = (RunOutcome.Stopped) applyAll();
+
+        assertThat(stopped.failure().place().orElseThrow().file()).isEqualTo(folder.resolve("parts/tables.inc"));
+        assertThat(stopped.failure().place().orElseThrow().line()).isEqualTo(3);
+    }
+
+    @Test
     void rollbackGoesBackwardsAndIsRecorded() {
         writeThree();
         applyAll();

@@ -3,11 +3,11 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.database.DatabaseErrors.ServerError;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.RunFailure.Place;
 import dev.switchback.engine.run.RunFailure.Server;
 import dev.switchback.engine.sql.LineCounter;
 import dev.switchback.engine.sql.SqlStatement;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -18,30 +18,39 @@ final class Failures {
 
     private Failures() {}
 
-    static RunFailure of(SQLException failure, MigrationId id, Path file, SqlStatement statement) {
+    static RunFailure of(SQLException failure, MigrationId id, Script script, SqlStatement statement) {
         ServerError error = DatabaseErrors.describe(failure);
         return new RunFailure(
                 DatabaseErrors.isLockTimeout(failure) ? "lock_timeout" : "statement_failed",
                 error.message(),
                 Optional.of(id),
-                Optional.of(place(file, statement, error.position())),
+                Optional.of(place(script, statement, error.position())),
                 new Server(
                         Optional.of(error.sqlState()).filter(state -> !state.isEmpty()), error.detail(), error.hint()),
                 "");
     }
 
-    /** The server counts characters of the statement; people count lines of the file. */
-    private static Place place(Path file, SqlStatement statement, int position) {
+    /** Where a statement begins. */
+    static Place place(Script script, SqlStatement statement) {
+        return place(script, statement, 0);
+    }
+
+    /** The server counts characters of the statement; people count lines of the file, also of one that is included. */
+    private static Place place(Script script, SqlStatement statement, int position) {
         String text = statement.text();
         String shown = text.length() <= LONGEST_STATEMENT ? text : text.substring(0, LONGEST_STATEMENT) + "…";
         if (position < 1 || position > text.length()) {
-            return new Place(file, statement.line(), statement.column(), shown);
+            return place(script.placeOf(statement.line()), statement.column(), shown);
         }
         int offset = text.offsetByCodePoints(0, position - 1);
         LineCounter lines = new LineCounter(text, statement.line());
         int line = lines.line(offset);
         int column = line == statement.line() ? statement.column() + offset : lines.column(offset);
-        return new Place(file, line, column, shown);
+        return place(script.placeOf(line), column, shown);
+    }
+
+    private static Place place(Script.Place place, int column, String shown) {
+        return new Place(place.file(), place.line(), column, shown);
     }
 
     /** Adds what the database is now and what the user can do. */

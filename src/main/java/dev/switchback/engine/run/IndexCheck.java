@@ -1,10 +1,10 @@
 package dev.switchback.engine.run;
 
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.StepFailedException.Cause;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +20,7 @@ final class IndexCheck {
         this.context = context;
     }
 
-    void after(SqlStatement sql, MigrationId id, Path file) throws SQLException, StepFailedException {
+    void after(SqlStatement sql, MigrationId id, Script script) throws SQLException, StepFailedException {
         if (context.target().dialect().syntax() != SqlSyntax.POSTGRESQL
                 || !sql.text().matches("(?is).*\\bINDEX\\b.*\\bCONCURRENTLY\\b.*")) {
             return;
@@ -34,18 +34,18 @@ final class IndexCheck {
             while (rows.next()) {
                 String name = rows.getString(1);
                 if (sql.text().contains(name)) {
-                    throw invalid(sql, name, id, file);
+                    throw invalid(sql, name, id, script);
                 }
             }
         }
     }
 
-    private static StepFailedException invalid(SqlStatement sql, String name, MigrationId id, Path file) {
+    private static StepFailedException invalid(SqlStatement sql, String name, MigrationId id, Script script) {
         RunFailure failure = new RunFailure(
                 "invalid_index",
                 "the index " + name + " exists but is not valid: it enforces and speeds up nothing",
                 Optional.of(id),
-                Optional.of(new RunFailure.Place(file, sql.line(), sql.column(), sql.text())),
+                Optional.of(Failures.place(script, sql)),
                 RunFailure.Server.SILENT,
                 "Drop it with DROP INDEX CONCURRENTLY, then try again.");
         return new StepFailedException(failure, List.of(), Cause.FAILED);

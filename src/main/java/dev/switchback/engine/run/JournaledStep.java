@@ -35,8 +35,7 @@ final class JournaledStep {
         this.script = script;
         this.order = order;
         this.alreadyDone = alreadyDone;
-        this.loop =
-                new StatementLoop(context, script.step().id(), script.script().file(), script.size());
+        this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
     }
 
     /** How many statements are known to have finished, those of earlier runs included. */
@@ -138,8 +137,7 @@ final class JournaledStep {
             }
         }
         progress(done + 1, Doubt.NONE);
-        new IndexCheck(context)
-                .after(statement, script.step().id(), script.script().file());
+        new IndexCheck(context).after(statement, script.step().id(), script.script());
     }
 
     /** The server answered with an error, so the statement is known not to have taken effect. */

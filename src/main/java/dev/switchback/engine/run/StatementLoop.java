@@ -4,10 +4,10 @@ import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.StepFailedException.Cause;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementSplitter;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,14 +20,14 @@ final class StatementLoop {
 
     private final RunContext context;
     private final MigrationId id;
-    private final Path file;
+    private final Script script;
     private final int total;
     private final List<StatementReport> done = new ArrayList<>();
 
-    StatementLoop(RunContext context, MigrationId id, Path file, int total) {
+    StatementLoop(RunContext context, MigrationId id, Script script, int total) {
         this.context = context;
         this.id = id;
-        this.file = file;
+        this.script = script;
         this.total = total;
     }
 
@@ -51,11 +51,15 @@ final class StatementLoop {
     }
 
     StepFailedException failed(SQLException failure, SqlStatement statement) {
+        return failed(failure, statement, script);
+    }
+
+    private StepFailedException failed(SQLException failure, SqlStatement statement, Script origin) {
         if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
             return cancelled();
         }
         Cause cause = DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
-        return new StepFailedException(Failures.of(failure, id, file, statement), done, cause);
+        return new StepFailedException(Failures.of(failure, id, origin, statement), done, cause);
     }
 
     private StepFailedException cancelled() {
@@ -71,14 +75,14 @@ final class StatementLoop {
                         check.script().text(),
                         check.script().firstLine(),
                         context.target().dialect().syntax())) {
-                    check(query, moment);
+                    check(query, check);
                 }
             }
         }
     }
 
     /** A check holds when it returns no row or a single true. */
-    private void check(SqlStatement query, Check.Moment moment) throws StepFailedException {
+    private void check(SqlStatement query, Check check) throws StepFailedException {
         try (Statement statement = context.connection().createStatement();
                 ResultSet rows = statement.executeQuery(query.text())) {
             if (!rows.next()) {
@@ -87,20 +91,20 @@ final class StatementLoop {
             String found = String.valueOf(rows.getString(1));
             boolean single = rows.getMetaData().getColumnCount() == 1 && !rows.next();
             if (!single || !(found.equalsIgnoreCase("t") || found.equalsIgnoreCase("true"))) {
-                throw checkFailed(query, moment, found);
+                throw checkFailed(query, check, found);
             }
         } catch (SQLException failure) {
-            throw failed(failure, query);
+            throw failed(failure, query, check.script());
         }
     }
 
-    private StepFailedException checkFailed(SqlStatement query, Check.Moment moment, String found) {
-        String when = moment == Check.Moment.BEFORE ? "before" : "after";
+    private StepFailedException checkFailed(SqlStatement query, Check check, String found) {
+        String when = check.moment() == Check.Moment.BEFORE ? "before" : "after";
         RunFailure failure = new RunFailure(
                 "check_failed",
                 "the check " + when + " the migration failed, it found " + found + ": " + query.summary(200),
                 Optional.of(id),
-                Optional.of(new RunFailure.Place(file, query.line(), query.column(), query.text())),
+                Optional.of(Failures.place(check.script(), query)),
                 RunFailure.Server.SILENT,
                 "");
         return new StepFailedException(failure, done, Cause.FAILED);

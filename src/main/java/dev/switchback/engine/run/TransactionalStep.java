@@ -27,8 +27,7 @@ final class TransactionalStep {
         this.context = context;
         this.script = script;
         this.order = order;
-        this.loop =
-                new StatementLoop(context, script.step().id(), script.script().file(), script.size());
+        this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
     }
 
     StepReport run() throws SQLException, StepFailedException {

@@ -93,8 +93,7 @@ final class TrialSequence {
 
     private StepReport execute(StepScript script) throws SQLException, StepFailedException {
         PlanStep step = script.step();
-        StatementLoop loop =
-                new StatementLoop(context, step.id(), script.script().file(), script.size());
+        StatementLoop loop = new StatementLoop(context, step.id(), script.script(), script.size());
         long start = System.nanoTime();
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
@@ -154,7 +153,7 @@ final class TrialSequence {
 
     private Snapshot runDown(PlanStep step, Script down) throws SQLException, StepFailedException {
         StepScript script = new StepScript(step, down, scripts.analyse(down, TransactionMode.AUTOMATIC));
-        StatementLoop loop = new StatementLoop(context, step.id(), down.file(), script.size());
+        StatementLoop loop = new StatementLoop(context, step.id(), down, script.size());
         int number = 1;
         for (SqlStatement statement : script.analysis().statements()) {
             loop.run(statement, number++);

@@ -27,11 +27,11 @@ class AnnotatedLayoutTest {
     @TempDir
     Path root;
 
-    private ProjectFolder project;
+    private SourceFolder project;
 
     @BeforeEach
     void open() {
-        project = new ProjectFolder(root);
+        project = new SourceFolder(root);
     }
 
     private void write(String id, String... header) {

@@ -30,11 +30,11 @@ class NewMigrationTest {
     @TempDir
     Path root;
 
-    private ProjectFolder project;
+    private SourceFolder project;
 
     @BeforeEach
     void open() {
-        project = new ProjectFolder(root);
+        project = new SourceFolder(root);
     }
 
     private Path write(String name, Naming naming) {

@@ -20,11 +20,11 @@ class PlainLayoutTest {
     @TempDir
     Path root;
 
-    private ProjectFolder project;
+    private SourceFolder project;
 
     @BeforeEach
     void open() {
-        project = new ProjectFolder(root);
+        project = new SourceFolder(root);
     }
 
     @ParameterizedTest

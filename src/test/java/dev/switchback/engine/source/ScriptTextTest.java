@@ -23,11 +23,11 @@ class ScriptTextTest {
     @TempDir
     Path root;
 
-    private ProjectFolder project;
+    private SourceFolder project;
 
     @BeforeEach
     void open() {
-        project = new ProjectFolder(root);
+        project = new SourceFolder(root);
     }
 
     private List<Place> places(String id) {

@@ -25,11 +25,11 @@ class SettingsTest {
     @TempDir
     Path root;
 
-    private ProjectFolder project;
+    private SourceFolder project;
 
     @BeforeEach
     void open() {
-        project = new ProjectFolder(root);
+        project = new SourceFolder(root);
     }
 
     @Test

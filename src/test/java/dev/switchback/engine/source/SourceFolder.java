@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A project folder that a test fills and reads. */
-record ProjectFolder(Path root) {
+record SourceFolder(Path root) {
 
-    ProjectFolder write(String name, String text) {
+    SourceFolder write(String name, String text) {
         return writeBytes(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ProjectFolder writeBytes(String name, byte[] bytes) {
+    SourceFolder writeBytes(String name, byte[] bytes) {
         try {
             Path file = root.resolve(name);
             Files.createDirectories(file.getParent());
@@ -32,7 +32,7 @@ record ProjectFolder(Path root) {
     }
 
     /** Files of one trivial statement each. */
-    ProjectFolder scripts(String... names) {
+    SourceFolder scripts(String... names) {
         for (String name : names) {
             write(name, "SELECT 1;\n");
         }
