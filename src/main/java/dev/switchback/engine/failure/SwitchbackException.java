@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** An expected failure: what happened, where, and what to do about it. */
-public sealed class SwitchbackException extends RuntimeException {
+public abstract sealed class SwitchbackException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

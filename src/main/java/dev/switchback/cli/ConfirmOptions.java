@@ -1,0 +1,48 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOptions.Confirmation;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the user says to what is about to happen. */
+final class ConfirmOptions {
+
+    @Option(names = "--yes", description = "Do it without asking.")
+    private boolean yes;
+
+    @Option(names = "--confirm", paramLabel = "DATABASE", description = "The database's name, where it is guarded.")
+    private @Nullable String confirm;
+
+    @Option(names = "--lock-wait", paramLabel = "SECONDS", description = "How long to wait for another manager; 60.")
+    private long lockWait = RunOptions.DEFAULT_LOCK_WAIT.toSeconds();
+
+    private boolean answered;
+
+    /** Asks on a terminal; without one, --yes has to be there. */
+    void require(Face face, String what) {
+        if (yes) {
+            return;
+        }
+        Face.Terminal terminal =
+                face.terminal().orElseThrow(() -> SelectionOptions.wrong(what + " has to be confirmed: give --yes"));
+        String answer = terminal.line(what + "? [y/N] ").orElse("").strip();
+        if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
+            throw SelectionOptions.wrong("not confirmed; nothing was done");
+        }
+        answered = true;
+    }
+
+    Confirmation confirmation() {
+        if (!yes && !answered) {
+            return Confirmation.NONE;
+        }
+        return Optional.ofNullable(confirm).map(Confirmation::typed).orElse(Confirmation.YES);
+    }
+
+    Duration lockWait() {
+        return Duration.ofSeconds(lockWait);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.MigrationType;
+import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.source.NewMigration;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes an empty migration. */
+@CommandLine.Command(name = "new", description = "Writes an empty migration beside the others.")
+final class NewCommand implements Command {
+
+    private final Face face;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Parameters(paramLabel = "NAME", description = "Words that become the file's name.")
+    private String words = "";
+
+    @Option(names = "--type", paramLabel = "T", description = "Such as create_table; custom_sql unless told.")
+    private @Nullable String type;
+
+    @Option(names = "--depends-on", paramLabel = "ID", description = "What it needs; may be given several times.")
+    private List<String> dependsOn = new ArrayList<>();
+
+    NewCommand(Face face) {
+        this.face = face;
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+
+    @Override
+    public String name() {
+        return "new";
+    }
+
+    @Override
+    public Integer call() {
+        Project project = new Workplace(face, options).project().project();
+        MigrationSet set = project.sets().stream()
+                .filter(each -> options.set().map(each.name()::equals).orElse(true))
+                .findFirst()
+                .orElseThrow(() -> SelectionOptions.wrong("there is no such set in this project"));
+        String word = type == null ? MigrationType.CUSTOM_SQL.text() : type;
+        MigrationType kind = MigrationType.of(word).orElseThrow(() -> SelectionOptions.wrong("unknown type " + word));
+        Path file = new NewMigration(words, kind, dependsOn)
+                .write(set, project.config().naming(), Clock.systemUTC());
+        new Reports(face, this)
+                .print(
+                        document -> document.put("file", file.toString()),
+                        text -> face.out().println(file));
+        return ExitCode.DONE;
+    }
+}

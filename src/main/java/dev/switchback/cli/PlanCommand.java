@@ -1,0 +1,62 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.Selection;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What would run, in which order and why. */
+@CommandLine.Command(name = "plan", description = "Shows what would run, in which order and why; changes nothing.")
+final class PlanCommand implements Command {
+
+    private final Face face;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(names = "--down", description = "Plans the way back.")
+    private boolean down;
+
+    PlanCommand(Face face) {
+        this.face = face;
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+
+    @Override
+    public String name() {
+        return "plan";
+    }
+
+    @Override
+    public Integer call() {
+        try (TargetDatabase target = new Workplace(face, options).database()) {
+            PlanOutcome outcome =
+                    target.plan(request(target, down ? Direction.DOWN : Direction.UP, selection, options));
+            new Reports(face, this).print(document -> Json.plan(document, outcome), text -> text.plan(outcome));
+            return outcome instanceof PlanOutcome.Refused ? ExitCode.BLOCKED : ExitCode.DONE;
+        }
+    }
+
+    static PlanRequest request(
+            TargetDatabase target, Direction direction, SelectionOptions selection, CommonOptions options) {
+        Selection chosen = switch (direction) {
+            case UP -> selection.up(target.status());
+            case DOWN -> selection.down(target.status());
+        };
+        PlanRequest.OutOfOrder outOfOrder =
+                target.isGuarded() ? PlanRequest.OutOfOrder.REFUSE : PlanRequest.OutOfOrder.WARN;
+        return new PlanRequest(direction, chosen, options.set(), new PlanRequest.Options(Optional.empty(), outOfOrder));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.switchback.engine.database.ConnectionTest;
+import dev.switchback.engine.database.JdbcUrls;
+import dev.switchback.engine.profile.Environment;
+import dev.switchback.engine.profile.Profile;
+import dev.switchback.engine.profile.ProfileStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Saved connections. */
+@CommandLine.Command(name = "profile", description = "Lists, adds, tests and removes saved connections.")
+final class ProfileCommand implements Command {
+
+    private final Face face;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    /** What to do. */
+    enum Verb {
+        list,
+        add,
+        test,
+        remove
+    }
+
+    @Parameters(index = "0", paramLabel = "list|add|test|remove", description = "What to do.")
+    private Verb verb = Verb.list;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The profile.")
+    private @Nullable String profileName;
+
+    @Option(names = "--environment", paramLabel = "E", description = "development, staging, production or your own.")
+    private String environment = "development";
+
+    @Option(
+            names = "--secret",
+            paramLabel = "S",
+            description = "Where the password is: prompt, keyring, pgpass, none or env:NAME.")
+    private String secret = "prompt";
+
+    @Option(names = "--guarded", description = "Destruction wants the database's name; always so for production.")
+    private boolean guarded;
+
+    ProfileCommand(Face face) {
+        this.face = face;
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+
+    @Override
+    public String name() {
+        return "profile";
+    }
+
+    @Override
+    public Integer call() {
+        ProfileStore store = new ProfileStore(face.folders().profiles());
+        switch (verb) {
+            case list -> list(store.list());
+            case add -> add(store);
+            case test -> test(find(store));
+            case remove -> store.remove(find(store).name());
+        }
+        return ExitCode.DONE;
+    }
+
+    private Profile find(ProfileStore store) {
+        return store.find(wanted()).orElseThrow(() -> SelectionOptions.wrong("there is no profile " + wanted()));
+    }
+
+    private String wanted() {
+        if (profileName == null) {
+            throw SelectionOptions.wrong("name the profile");
+        }
+        return profileName;
+    }
+
+    private void list(List<Profile> profiles) {
+        new Reports(face, this)
+                .print(
+                        document -> {
+                            ArrayNode array = document.putArray("profiles");
+                            profiles.forEach(profile -> array.addObject()
+                                    .put("name", profile.name())
+                                    .put("environment", profile.environment().name())
+                                    .put("url", profile.url())
+                                    .put("guarded", profile.isGuarded()));
+                        },
+                        text -> profiles.forEach(profile -> face.out()
+                                .println("%-14s %-12s %s%s"
+                                        .formatted(
+                                                profile.name(),
+                                                profile.environment().name(),
+                                                profile.url(),
+                                                profile.isGuarded() ? "  guarded" : ""))));
+    }
+
+    private void add(ProfileStore store) {
+        String url = options.url().orElseThrow(() -> SelectionOptions.wrong("--url is missing"));
+        Environment where = new Environment(environment);
+        JdbcUrls address = parse(url);
+        boolean careful = guarded || where.equals(Environment.PRODUCTION);
+        store.save(new Profile(
+                wanted(),
+                where,
+                address.url(),
+                options.user().or(address::user),
+                ProfileStore.secret(secret),
+                careful ? Profile.Settings.GUARDED : Profile.Settings.OPEN));
+    }
+
+    private static JdbcUrls parse(String url) {
+        try {
+            return JdbcUrls.parse(url);
+        } catch (IllegalArgumentException failure) {
+            throw SelectionOptions.wrong(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void test(Profile profile) {
+        ConnectionTest result = ConnectionTest.of(face.secrets().connect(profile));
+        new Reports(face, this)
+                .print(
+                        document -> document.put("product", result.product())
+                                .put("version", result.version())
+                                .put("latency_ms", result.latency().toNanos() / 1_000_000.0)
+                                .put("encrypted", result.encryption() == ConnectionTest.Encryption.ON)
+                                .put("read_only", result.access() == ConnectionTest.Access.READ_ONLY)
+                                .put("may_create", result.access() == ConnectionTest.Access.MAY_CREATE),
+                        text -> face.out().println(result.sentence()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.run.RunListener;
+import dev.switchback.engine.run.RunOutcome;
+import java.util.function.Consumer;
+
+/** Prints a report as the options ask: one JSON document, or text. */
+final class Reports {
+
+    private final Face face;
+    private final Command command;
+
+    Reports(Face face, Command command) {
+        this.face = face;
+        this.command = command;
+    }
+
+    /** Prints one of the two. */
+    void print(Consumer<ObjectNode> json, Consumer<Text> text) {
+        if (command.options().json()) {
+            ObjectNode document = Json.document(command.name());
+            json.accept(document);
+            Json.print(face.out(), document);
+        } else {
+            text.accept(text());
+        }
+    }
+
+    Text text() {
+        return new Text(face.out(), command.options().colours(face) ? Paint.COLOURED : Paint.PLAIN);
+    }
+
+    RunListener progress() {
+        return command.options().quiet() ? RunListener.SILENT : new Progress(face.err());
+    }
+
+    /** Prints why there is no plan. */
+    int refused(PlanOutcome.Refused refused) {
+        print(
+                document -> {
+                    document.put("outcome", "refused");
+                    document.put("database_state", "unchanged");
+                    Json.plan(document, refused);
+                },
+                text -> text.refused(refused.refusals()));
+        return ExitCode.BLOCKED;
+    }
+
+    int outcome(RunOutcome outcome) {
+        print(document -> RunJson.outcome(document, outcome), text -> said(text, outcome));
+        return ExitCode.of(outcome);
+    }
+
+    private void said(Text text, RunOutcome outcome) {
+        switch (outcome) {
+            case RunOutcome.Completed completed ->
+                face.out().println("Done: " + Text.count(completed.steps().size(), "migration") + ".");
+            case RunOutcome.NothingToDo nothing -> face.out().println("Nothing to do.");
+            case RunOutcome.Cancelled cancelled -> face.out().println("Cancelled. " + cancelled.advice());
+            case RunOutcome.Stopped stopped -> text.failure(stopped.failure());
+            case RunOutcome.Refused refused -> text.failure(refused.failure());
+        }
+    }
+}

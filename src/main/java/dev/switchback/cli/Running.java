@@ -1,0 +1,49 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.run.Cancellation;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Lets Ctrl+C end a run cleanly: the running statement is cancelled, and the process waits for the run to say so. */
+final class Running {
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    private Running() {}
+
+    static <T> T cancellable(Function<Cancellation, T> run) {
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch over = new CountDownLatch(1);
+        Thread interrupt = new Thread(() -> {
+            cancellation.request();
+            await(over);
+        });
+        Runtime.getRuntime().addShutdownHook(interrupt);
+        try {
+            return run.apply(cancellation);
+        } finally {
+            over.countDown();
+            remove(interrupt);
+        }
+    }
+
+    private static void await(CountDownLatch over) {
+        try {
+            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** While the process is ending the hook has to stay. */
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return;
+        }
+    }
+}

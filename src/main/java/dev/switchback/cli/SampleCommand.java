@@ -1,0 +1,94 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.profile.SampleProject;
+import dev.switchback.engine.run.Cancellation;
+import dev.switchback.engine.run.DryRunReport;
+import dev.switchback.engine.run.RunListener;
+import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOptions.Confirmation;
+import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.engine.run.Trial;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Does the main job on the sample project, on an embedded database. */
+@CommandLine.Command(
+        name = "sample",
+        description = "Plans, tries and applies the sample project on an embedded database.")
+final class SampleCommand implements Command {
+
+    private static final int SHOWN = 5;
+
+    private final Face face;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--to", paramLabel = "DIR", description = "Where the sample is copied to.")
+    private @Nullable Path to;
+
+    SampleCommand(Face face) {
+        this.face = face;
+    }
+
+    @Override
+    public CommonOptions options() {
+        return options;
+    }
+
+    @Override
+    public String name() {
+        return "sample";
+    }
+
+    @Override
+    public Integer call() {
+        SampleProject sample =
+                SampleProject.in(to == null ? face.folders().state().resolve("sample") : to);
+        face.out().println("The sample project is in " + sample.folder());
+        try (TargetDatabase target = Switchback.open(sample.folder(), face.environment())
+                .on(face.secrets().connect(sample.profile()))) {
+            int exit = switch (target.plan(PlanRequest.upEverything())) {
+                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused);
+                case Plan plan -> run(target, plan);
+            };
+            Text text = new Reports(face, this).text();
+            heading("status");
+            text.status(target.status());
+            heading("history");
+            text.history(target.history(SHOWN));
+            return exit;
+        }
+    }
+
+    private int run(TargetDatabase target, Plan plan) {
+        Text text = new Reports(face, this).text();
+        heading("plan");
+        text.plan(plan);
+        heading("dry-run");
+        DryRunReport report = target.dryRun(plan, RunOptions.DEFAULT, RunListener.SILENT, new Cancellation());
+        long exact = report.trials().stream()
+                .filter(trial -> trial.wayBack() == Trial.WayBack.EXACT)
+                .count();
+        face.out()
+                .println(RunJson.word(report.outcome()) + ", taken back; " + exact + " of "
+                        + Text.count(report.trials().size(), "migration") + " reversible");
+        heading("apply");
+        RunOutcome outcome =
+                target.run(plan, RunOptions.DEFAULT.with(Confirmation.YES), RunListener.SILENT, new Cancellation());
+        return new Reports(face, this).outcome(outcome);
+    }
+
+    private void heading(String words) {
+        face.out().println();
+        face.out().println("== " + words);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.difference.TextDifference;
+import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.ProjectStatus;
+import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Finding;
+import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.run.RunFailure;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Writes reports for people. */
+final class Text {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+    private final PrintStream out;
+    private final Paint paint;
+
+    Text(PrintStream out, Paint paint) {
+        this.out = out;
+        this.paint = paint;
+    }
+
+    void status(ProjectStatus status) {
+        out.println(status.database().product() + " " + status.database().version() + " · "
+                + status.database().name() + (status.database().ledger().isPresent() ? "" : " · no ledger yet"));
+        for (SetStatus set : status.sets()) {
+            out.println();
+            out.println(paint.strong(set.set().name()) + "  " + set.count(MigrationState.COMPLETED) + " applied, "
+                    + set.open() + " pending");
+            int width = set.migrations().stream()
+                    .mapToInt(m -> m.id().value().length())
+                    .max()
+                    .orElse(0);
+            set.migrations().forEach(migration -> line(migration, width));
+            set.set().problems().general().forEach(finding -> finding(finding, ""));
+        }
+    }
+
+    private void line(MigrationStatus status, int width) {
+        String when = status.row()
+                .flatMap(row -> row.execution().appliedAt())
+                .map(at -> "  " + TIME.format(at))
+                .orElse("");
+        out.println("  " + paint.state(status.state()) + "  " + pad(status.id().value(), width) + "  "
+                + pad(status.state().text(), 11) + when);
+        status.findings().forEach(finding -> finding(finding, status.id().value() + ".sql"));
+    }
+
+    private void finding(Finding finding, String file) {
+        String place = finding.line().isPresent() && !file.isEmpty()
+                ? file + ":" + finding.line().getAsInt() + ": "
+                : "";
+        out.println("     " + paint.severity(finding.severity()) + " "
+                + finding.code().text() + ": " + place + finding.message());
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    void plan(PlanOutcome outcome) {
+        switch (outcome) {
+            case Plan plan -> plan(plan);
+            case PlanOutcome.Refused refused -> refused(refused.refusals());
+        }
+    }
+
+    private void plan(Plan plan) {
+        if (plan.isEmpty()) {
+            out.println("Nothing to do.");
+        }
+        int number = 1;
+        for (PlanStep step : plan.steps()) {
+            String arrow = step.direction() == Direction.UP ? "up  " : "down";
+            String mode = step.isTransactional() ? "one transaction" : "statement by statement";
+            out.println("%3d  %s  %s  (%s; %s)"
+                    .formatted(number++, arrow, paint.strong(step.id().value()), mode, step.reason()));
+            step.warnings().forEach(warning -> finding(warning, step.id() + ".sql"));
+            step.work()
+                    .migration()
+                    .flatMap(migration -> migration.header().notes().manualSteps())
+                    .ifPresent(text -> out.println("     by hand before: " + text));
+        }
+        plan.leftOut().forEach(each -> out.println("  left out: " + each.id() + " " + each.reason()));
+        plan.gate()
+                .ifPresent(gate -> out.println("Then comes the gate of phase " + gate.phase() + ": " + gate.text()
+                        + ". Go on with --phase " + gate.phase() + "."));
+    }
+
+    void refused(List<PlanOutcome.Refusal> refusals) {
+        out.println(paint.bad("Refused; nothing ran."));
+        for (PlanOutcome.Refusal refusal : refusals) {
+            String file = refusal.file()
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .orElse("");
+            out.println("  " + refusal.id());
+            finding(refusal.finding(), file);
+        }
+    }
+
+    /** Shows what was applied against what is there now, for migrations whose file changed. */
+    void changes(ProjectStatus status, TargetDatabase target) {
+        for (SetStatus set : status.sets()) {
+            for (MigrationStatus migration : set.migrations()) {
+                if (migration.has(FindingCode.MODIFIED) && migration.migration().isPresent()) {
+                    target.recorded(set.set().name(), migration.id())
+                            .ifPresent(recorded -> TextDifference.unified(
+                                            migration.id() + " as applied",
+                                            recorded.up(),
+                                            migration.id() + " in the file now",
+                                            migration
+                                                    .migration()
+                                                    .get()
+                                                    .scripts()
+                                                    .up()
+                                                    .text())
+                                    .forEach(line -> out.println("     " + paint.difference(line))));
+                }
+            }
+        }
+    }
+
+    void history(List<HistoryEntry> entries) {
+        if (entries.isEmpty()) {
+            out.println("Nothing was ever run here.");
+        }
+        for (HistoryEntry entry : entries) {
+            HistoryEntry.Event event = entry.event();
+            out.println("%s  %-8s  %s  %s  %d ms  %s@%s%s"
+                    .formatted(
+                            TIME.format(event.executedAt()),
+                            entry.action().text(),
+                            paint.state(event.status()) + " "
+                                    + pad(event.status().text(), 11),
+                            entry.id(),
+                            event.time().toMillis(),
+                            event.actor().osUser(),
+                            event.actor().host(),
+                            event.reason().map(reason -> "  \"" + reason + "\"").orElse("")));
+            event.failure().ifPresent(failure -> out.println("     " + failure.message()));
+        }
+    }
+
+    void failure(RunFailure failure) {
+        out.println(paint.bad("error: ")
+                + failure.id().map(id -> id + ": ").orElse("")
+                + failure.message()
+                + failure.server().sqlState().map(state -> " [" + state + "]").orElse(""));
+        failure.place().ifPresent(place -> {
+            out.println("  at " + place.file() + ":" + place.line() + ":" + place.column());
+            place.statement().lines().limit(6).forEach(line -> out.println("    " + line));
+        });
+        failure.server().detail().ifPresent(detail -> out.println("  detail: " + detail));
+        failure.server().hint().ifPresent(hint -> out.println("  hint: " + hint));
+        out.println("  " + failure.advice());
+    }
+
+    void failure(SwitchbackException failure) {
+        out.println(paint.bad("error: ") + failure.getMessage());
+        out.println("  " + failure.advice());
+    }
+
+    /** How many of something, in words. */
+    static String count(long number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.switchback.cli;
+
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.database.ConnectionSettings;
+import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.profile.Profile;
+import dev.switchback.engine.profile.ProfileStore;
+import java.util.Optional;
+
+/** Opens the project and the database that the options name. */
+final class Workplace {
+
+    private final Face face;
+    private final CommonOptions options;
+
+    Workplace(Face face, CommonOptions options) {
+        this.face = face;
+        this.options = options;
+    }
+
+    Switchback project() {
+        return Switchback.open(options.project(), face.environment());
+    }
+
+    /** Whoever opens the database closes it. */
+    TargetDatabase database() {
+        Switchback switchback = project();
+        if (options.url().isPresent()) {
+            ConnectionSettings settings = face.secrets().connect(options.url().get(), options.user());
+            return switchback.on(settings);
+        }
+        Profile profile = profile();
+        Switchback.Guard guard = profile.isGuarded() ? Switchback.Guard.GUARDED : Switchback.Guard.OPEN;
+        return switchback.on(
+                face.secrets().connect(profile),
+                new Switchback.Caution(Optional.of(profile.environment().name()), guard));
+    }
+
+    private Profile profile() {
+        String name = options.profile()
+                .orElseThrow(() -> SelectionOptions.wrong("name the database: --profile NAME or --url URL"));
+        return new ProfileStore(face.folders().profiles())
+                .find(name)
+                .orElseThrow(() -> new SwitchbackException.Unreadable(
+                        "unknown_profile", "there is no profile " + name, "Look at `profile list`.", Optional.empty()));
+    }
+}
