@@ -5,12 +5,15 @@ import dev.switchback.engine.migration.Dependencies;
 import dev.switchback.engine.migration.Digests;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.StatementSplitter;
 import dev.switchback.engine.sql.TokenNormaliser;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Computes the digests by which a change of meaning is told from a change of looks. */
@@ -21,6 +24,8 @@ public final class Fingerprints {
 
     /** Cannot occur in a readable file, so that joined texts never look alike by accident. */
     private static final String BETWEEN = "\0";
+
+    private static final Pattern COPY_DATA = Pattern.compile("(?i)\\bFROM\\s+STDIN\\b");
 
     private Fingerprints() {}
 
@@ -74,6 +79,16 @@ public final class Fingerprints {
     }
 
     private static String tokens(Script script) {
-        return TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL);
+        if (!COPY_DATA.matcher(script.text()).find()) {
+            return TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL);
+        }
+        return StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL).stream()
+                .map(Fingerprints::tokens)
+                .collect(Collectors.joining(BETWEEN));
+    }
+
+    /** White space and what looks like a comment are data behind a COPY. */
+    private static String tokens(SqlStatement statement) {
+        return TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL) + BETWEEN + statement.copyData();
     }
 }

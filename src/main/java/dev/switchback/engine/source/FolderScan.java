@@ -86,7 +86,7 @@ final class FolderScan {
         boolean script = name.role() != FileName.Role.NOT_SQL && name.role() != FileName.Role.OTHER_LANGUAGE;
         if (script || !Files.isDirectory(entry)) {
             file(name, depth);
-        } else if (DOWN_FOLDERS.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT))) {
+        } else if (takesBack(entry)) {
             downFolder(entry);
         } else if (Files.exists(entry.resolve("up.sql"))) {
             folderOfOne(entry);
@@ -140,15 +140,24 @@ final class FolderScan {
 
     private void stranger(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean documentation = name.startsWith("readme") || name.endsWith(".md") || name.equals("switchback.toml");
-        if (!documentation) {
+        boolean expected = name.startsWith("readme")
+                || name.startsWith("license")
+                || name.endsWith(".md")
+                || name.equals("switchback.toml");
+        if (!expected) {
             strangers.add(file);
         }
     }
 
-    /** Whether a folder is worth entering: not what tools fill. */
+    /** Whether a folder holds ways down by its name. */
+    static boolean takesBack(Path folder) {
+        return DOWN_FOLDERS.contains(folder.getFileName().toString().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a folder is worth entering: not what tools fill, and no link, which could lead in a circle. */
     static boolean mayHoldMigrations(Path folder) {
         return Files.isReadable(folder)
+                && !Files.isSymbolicLink(folder)
                 && !FILLED_BY_TOOLS.contains(folder.getFileName().toString());
     }
 

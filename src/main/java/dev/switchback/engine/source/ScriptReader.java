@@ -52,7 +52,9 @@ final class ScriptReader {
         Script script = new Script(placeholders.replace(part.text()), file, part.firstLine());
         for (int count = 0; count <= MOST_INCLUDES; count++) {
             try {
-                return new Split(script, StatementSplitter.split(script.text(), script.firstLine(), SYNTAX));
+                Split split = new Split(script, StatementSplitter.split(script.text(), script.firstLine(), SYNTAX));
+                findings.addAll(SkippedCommands.of(script, split.statements()));
+                return split;
             } catch (SqlSyntaxException refused) {
                 script = expand(script, refused);
             }

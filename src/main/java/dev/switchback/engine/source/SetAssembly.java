@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,12 +26,16 @@ import java.util.stream.Stream;
 /** Makes a set out of its members: resolves what they need, orders them, and notes what holds them up. */
 final class SetAssembly {
 
+    private static final int LONGEST_CYCLE = 50;
+
     private final SetConfig config;
     private final PhasePlaces phases;
     private final List<Member> members;
+    private final Map<MigrationId, Draft> drafts;
     private final Map<MigrationId, Resolved> resolved;
     private final Map<MigrationId, List<MigrationId>> needs = new HashMap<>();
     private final Map<MigrationId, List<Finding>> findings = new HashMap<>();
+    private final Set<MigrationId> inCycle = new HashSet<>();
 
     /** Prepares a set of members given in file order, each id once. */
     SetAssembly(SetConfig config, List<Member> inFileOrder) {
@@ -39,6 +45,9 @@ final class SetAssembly {
                 .sorted(Comparator.<Member>comparingInt(member -> phases.placeOf(member.id()))
                         .thenComparing(Member::isRepeatable))
                 .toList();
+        this.drafts = members.stream()
+                .flatMap(member -> member.draft().stream())
+                .collect(Collectors.toMap(Draft::id, Function.identity()));
         this.resolved = DependencyResolver.resolve(members);
         resolved.forEach((id, found) -> needs.put(id, found.dependencies().ids()));
     }
@@ -47,9 +56,6 @@ final class SetAssembly {
         DependencyOrder<MigrationId> order =
                 DependencyOrder.of(members.stream().map(Member::id).toList(), needs);
         noteFindings(order);
-        Map<MigrationId, Draft> drafts = members.stream()
-                .flatMap(member -> member.draft().stream())
-                .collect(Collectors.toMap(Draft::id, Function.identity()));
         List<Migration> migrations = order.sorted().stream()
                 .flatMap(id -> Optional.ofNullable(drafts.get(id)).stream())
                 .map(this::migration)
@@ -121,31 +127,34 @@ final class SetAssembly {
     private void noteCycle(List<MigrationId> cycle, Blockades blockades) {
         for (int i = 0; i < cycle.size(); i++) {
             MigrationId id = cycle.get(i);
-            if (hasCycleFinding(id)) {
+            if (!inCycle.add(id)) {
                 continue;
             }
-            String way = IntStream.rangeClosed(i, i + cycle.size())
-                    .mapToObj(step -> cycle.get(step % cycle.size()).value())
-                    .collect(Collectors.joining(" → "));
-            String message = "it needs itself: " + way + ". Take one of these dependencies out";
+            String message = "it needs itself: " + way(cycle, i) + ". Take one of these dependencies out";
             note(id, new Finding(FindingCode.CYCLE, message, dependsOnLine(id)));
             blockades.stop(id, "is part of a cycle");
         }
     }
 
-    private boolean hasCycleFinding(MigrationId id) {
-        return findings.getOrDefault(id, List.of()).stream().anyMatch(f -> f.code() == FindingCode.CYCLE);
+    /** From one member round to itself; what nobody could read is left out of the middle. */
+    private static String way(List<MigrationId> cycle, int start) {
+        int shown = Math.min(cycle.size(), LONGEST_CYCLE);
+        String way = IntStream.range(start, start + shown)
+                .mapToObj(step -> cycle.get(step % cycle.size()).value())
+                .collect(Collectors.joining(" → "));
+        String more = shown < cycle.size() ? " → … (" + (cycle.size() - shown) + " more)" : "";
+        return way + more + " → " + cycle.get(start);
     }
 
     private OptionalInt dependsOnLine(MigrationId id) {
-        return members.stream()
-                .filter(member -> member.id().equals(id))
-                .flatMap(member -> member.draft().stream())
-                .flatMapToInt(draft -> switch (draft.needs()) {
-                    case Needs.Unsaid unsaid -> IntStream.empty();
-                    case Needs.Declared declared -> IntStream.of(declared.line());
-                })
-                .findFirst();
+        Draft draft = drafts.get(id);
+        if (draft == null) {
+            return OptionalInt.empty();
+        }
+        return switch (draft.needs()) {
+            case Needs.Unsaid unsaid -> OptionalInt.empty();
+            case Needs.Declared declared -> OptionalInt.of(declared.line());
+        };
     }
 
     private void note(MigrationId id, Finding finding) {

@@ -122,7 +122,7 @@ final class SetFinder {
                 return FileVisitResult.CONTINUE;
             }
             String name = folder.getFileName().toString();
-            if (name.startsWith(".") || !FolderScan.mayHoldMigrations(folder)) {
+            if (name.startsWith(".") || FolderScan.takesBack(folder) || !FolderScan.mayHoldMigrations(folder)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (++visited > MOST_FOLDERS) {

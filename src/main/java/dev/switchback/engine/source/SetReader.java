@@ -3,7 +3,6 @@ package dev.switchback.engine.source;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.FileInError;
 import dev.switchback.engine.migration.Finding;
-import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Header.Repetition;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.MigrationId;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one set from its folder. */
@@ -30,7 +30,6 @@ final class SetReader {
     private final Map<Path, FileContent> contents = new LinkedHashMap<>();
     private final Layout layout;
     private final SourceLayoutReader reader;
-    private final List<Finding> general = new ArrayList<>();
 
     private SetReader(Path root, SetConfig config, Placeholders placeholders) {
         this.config = config;
@@ -64,7 +63,8 @@ final class SetReader {
                 member.error().ifPresent(further::add);
             }
         }
-        noteStrangers(pairs, members.values());
+        List<Finding> general =
+                new FolderRemarks(config.folder(), scan).of(pairs.lone(), filesOf(ups, members.values()));
         return new SetAssembly(config, List.copyOf(members.values()))
                 .assemble(layout, further, new SetAssembly.Remarks(general, scan.rollbackScript()));
     }
@@ -99,44 +99,12 @@ final class SetReader {
                 id, content, down, up.role() == FileName.Role.REPEATABLE ? Repetition.ON_CHANGE : Repetition.ONCE);
     }
 
-    private void noteStrangers(Pairs pairs, Collection<Member> members) {
-        Set<Path> used = new HashSet<>();
-        for (Member member : members) {
-            member.error().ifPresent(error -> used.add(error.file()));
-            member.draft().ifPresent(draft -> {
-                used.add(draft.source().path());
-                used.addAll(draft.source().companions());
-            });
-        }
-        scan.unnumbered().stream()
-                .map(FileName::file)
-                .filter(file -> !used.contains(file))
-                .forEach(this::noteStranger);
-        for (FileName lone : pairs.lone()) {
-            general.add(Finding.of(
-                    FindingCode.DOWN_WITHOUT_UP,
-                    relative(lone.file()) + " takes something back, but no migration of this set belongs to it. "
-                            + "Add the way up, or remove the file"));
-        }
-        scan.rollbackScript()
-                .ifPresent(file -> general.add(Finding.of(
-                        FindingCode.NOT_A_MIGRATION,
-                        relative(file)
-                                + " is never taken as a migration: it does not say which ones it takes back. It can "
-                                + "be run from the rollback dialog")));
-        scan.strangers().forEach(this::noteStranger);
-    }
-
-    private void noteStranger(Path file) {
-        general.add(Finding.of(
-                FindingCode.NOT_A_MIGRATION,
-                relative(file)
-                        + " is no migration of this set and is never run. Give it a number like the others if it "
-                        + "should be one"));
-    }
-
-    private Path relative(Path file) {
-        return config.folder().relativize(file);
+    private static Set<Path> filesOf(List<FileName> ups, Collection<Member> members) {
+        Set<Path> files = ups.stream().map(FileName::file).collect(Collectors.toCollection(HashSet::new));
+        members.stream()
+                .flatMap(member -> member.draft().stream())
+                .forEach(draft -> files.addAll(draft.source().companions()));
+        return files;
     }
 
     private static FolderScan scan(Path folder) {
@@ -146,7 +114,7 @@ final class SetReader {
             throw new SwitchbackException.Unreadable(
                     "folder_unreadable",
                     "the folder " + folder + " cannot be read: " + failure.getMessage(),
-                    "Check that it exists and that your user may read it",
+                    "Check that it exists and that your user may read it.",
                     Optional.of(folder));
         }
     }

@@ -64,7 +64,12 @@ public final class SourceStore {
      */
     static void create(Path file, String text) throws IOException {
         Files.createFile(file);
-        write(file, text);
+        try {
+            write(file, text);
+        } catch (IOException failure) {
+            Files.delete(file);
+            throw failure;
+        }
     }
 
     /** Writes beside the target, forces it to disk, then puts it in place in one step. */

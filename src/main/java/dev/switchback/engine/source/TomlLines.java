@@ -17,6 +17,12 @@ final class TomlLines {
     private static final Pattern KEY = Pattern.compile("\\s*([\\w-]+|\"[^\"]+\"|'[^']+')\\s*(?:=|\\.).*");
     private static final Pattern LONG_QUOTE = Pattern.compile("\"\"\"|'''");
 
+    /** What a header begins. */
+    private enum Kind {
+        SINGLE,
+        ONE_OF_MANY
+    }
+
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Map<String, Integer> arraySizes = new HashMap<>();
     private String table = "";
@@ -47,7 +53,7 @@ final class TomlLines {
     private void take(String line, int number) {
         Matcher header = TABLE.matcher(line);
         if (header.matches()) {
-            table = path(header.group(2), header.group(1).length() == 2);
+            table = path(header.group(2), header.group(1).equals("[[") ? Kind.ONE_OF_MANY : Kind.SINGLE);
             lines.putIfAbsent(table, number);
             return;
         }
@@ -59,12 +65,12 @@ final class TomlLines {
     }
 
     /** The numbered path of a table's header, counting up when it begins another table of an array. */
-    private String path(String header, boolean array) {
+    private String path(String header, Kind kind) {
         String path = "";
         String[] parts = header.split("\\s*\\.\\s*", -1);
         for (int i = 0; i < parts.length; i++) {
             path = path.isEmpty() ? unquoted(parts[i]) : path + "." + unquoted(parts[i]);
-            if (array && i == parts.length - 1) {
+            if (kind == Kind.ONE_OF_MANY && i == parts.length - 1) {
                 arraySizes.merge(path, 1, Integer::sum);
             }
             Integer size = arraySizes.get(path);

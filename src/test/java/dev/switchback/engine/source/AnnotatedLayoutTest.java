@@ -142,6 +142,19 @@ class AnnotatedLayoutTest {
     }
 
     @Test
+    void cycleOfThousandsIsNamedInOneLine() {
+        for (int i = 0; i < 3_000; i++) {
+            write("%04d_m".formatted(i), "-- Depends on: [%04d_m]".formatted((i + 1) % 3_000));
+        }
+
+        assertThat(project.read().problems().findings()).hasSize(3_000);
+        assertThat(project.message("0007_m", FindingCode.CYCLE))
+                .startsWith("it needs itself: 0007_m → 0008_m")
+                .contains("(2950 more) → 0007_m")
+                .hasSizeLessThan(1_000);
+    }
+
+    @Test
     void sectionsKnowTheirLines() {
         project.write("001_a.sql", """
                 -- Depends on: []

@@ -109,6 +109,38 @@ class PlainLayoutTest {
     }
 
     @Test
+    void foldersForBothWaysAreOneSet() {
+        project.scripts("up/001_a.sql", "down/001_a.sql");
+
+        assertThat(project.read().name()).isEqualTo("main");
+        assertThat(project.migration("001_a").scripts().down()).isPresent();
+    }
+
+    @Test
+    void linkToAFolderDoesNotLeadInACircle() throws IOException {
+        project.scripts("001_a.sql");
+        Files.createSymbolicLink(root.resolve("again"), root);
+
+        assertThat(project.ids()).containsExactly("001_a");
+        assertThat(project.errors()).isEmpty();
+    }
+
+    @Test
+    void commandsThatMeanNothingHereAreNamed() {
+        project.write("001_dump.sql", """
+                \\restrict abc
+                SELECT 1;
+                COPY t FROM STDIN;
+                \\echo data
+                \\.
+                \\echo done
+                """);
+
+        assertThat(project.errors()).isEmpty();
+        assertThat(project.findings("001_dump")).containsExactly("meta_command:1", "meta_command:6");
+    }
+
+    @Test
     void rollbackScriptIsRememberedAndNeverAMigration() {
         project.scripts("001_a.sql", "rollback.sql");
 

@@ -163,6 +163,19 @@ class ScriptTextTest {
     }
 
     @Test
+    void dataBehindACopyIsNoFormatting() {
+        project.write("001_a.sql", "COPY t FROM STDIN;\na b\n-- 1\n\\.\n");
+        var before = project.migration("001_a").digests();
+
+        project.write("001_a.sql", "COPY t FROM STDIN;\na  b\n-- 1\n\\.\n");
+        assertThat(before.changeTo(project.migration("001_a").digests())).isEqualTo(Change.REAL);
+        project.write("001_a.sql", "COPY t FROM STDIN;\na b\n-- 2\n\\.\n");
+        assertThat(before.changeTo(project.migration("001_a").digests())).isEqualTo(Change.REAL);
+        project.write("001_a.sql", "copy t\nfrom stdin; -- rows\na b\n-- 1\n\\.\n");
+        assertThat(before.changeTo(project.migration("001_a").digests())).isEqualTo(Change.COSMETIC);
+    }
+
+    @Test
     void formattingIsNoChangeOfMeaning() {
         String text = "-- Depends on: []\n-- Environments: [dev]\n-- @up\nSELECT 1;\n-- @check after\nSELECT true;\n"
                 + "-- @down\nSELECT 2;\n";
