@@ -1,6 +1,10 @@
 package dev.switchback.engine.snapshot;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,5 +18,26 @@ public record Snapshot(SortedMap<ObjectKey, String> objects) {
     /** What has to happen to this structure to become the other one. */
     public StructureDifference to(Snapshot other) {
         return StructureDifference.between(this, other);
+    }
+
+    /** SHA-256 over all names and definitions, as 64 lower-case hexadecimal digits: equal structures give equal ones. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            objects.forEach((key, definition) -> {
+                update(digest, key.kind());
+                update(digest, key.name());
+                update(digest, definition);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** The zero byte, which no name and no definition can hold, keeps neighbours apart. */
+    private static void update(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
     }
 }

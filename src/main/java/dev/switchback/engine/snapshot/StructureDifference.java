@@ -3,10 +3,18 @@ package dev.switchback.engine.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The objects that two snapshots do not share, each list in name order. */
+/**
+ * The objects that two snapshots do not share, each list in name order.
+ *
+ * <p>Where a column stands counts only relative to the columns that both tables have: a column added at the end, or
+ * taken away, moves no other. One that was dropped and came back behind the others is a changed {@code column order},
+ * because {@code INSERT} without a column list and {@code SELECT *} see it.
+ */
 public record StructureDifference(List<ObjectKey> added, List<ObjectKey> removed, List<Changed> changed) {
 
     public static final StructureDifference NONE = new StructureDifference(List.of(), List.of(), List.of());
+
+    private static final String COLUMN_ORDER = "column order";
 
     /** An object with two definitions. */
     public record Changed(ObjectKey key, String before, String after) {}
@@ -18,21 +26,34 @@ public record StructureDifference(List<ObjectKey> added, List<ObjectKey> removed
     }
 
     static StructureDifference between(Snapshot before, Snapshot after) {
-        List<ObjectKey> added = new ArrayList<>();
-        List<ObjectKey> removed = new ArrayList<>();
         List<Changed> changed = new ArrayList<>();
         after.objects().forEach((key, definition) -> {
             String earlier = before.objects().get(key);
-            if (earlier == null) {
-                added.add(key);
-            } else if (!earlier.equals(definition)) {
+            if (earlier != null && !sameDefinition(key, earlier, definition)) {
                 changed.add(new Changed(key, earlier, definition));
             }
         });
-        before.objects().keySet().stream()
-                .filter(key -> !after.objects().containsKey(key))
-                .forEach(removed::add);
-        return new StructureDifference(added, removed, changed);
+        return new StructureDifference(onlyIn(after, before), onlyIn(before, after), changed);
+    }
+
+    /** A table that comes or goes says enough about the order of its columns. */
+    private static List<ObjectKey> onlyIn(Snapshot one, Snapshot other) {
+        return one.objects().keySet().stream()
+                .filter(key -> !key.kind().equals(COLUMN_ORDER))
+                .filter(key -> !other.objects().containsKey(key))
+                .toList();
+    }
+
+    private static boolean sameDefinition(ObjectKey key, String before, String after) {
+        if (before.equals(after)) {
+            return true;
+        }
+        return key.kind().equals(COLUMN_ORDER) && shared(before, after).equals(shared(after, before));
+    }
+
+    private static List<String> shared(String columns, String others) {
+        List<String> there = others.lines().toList();
+        return columns.lines().filter(there::contains).toList();
     }
 
     public boolean isEmpty() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchback.engine.snapshot;
+
+import org.jspecify.annotations.NullMarked;
