@@ -41,6 +41,7 @@ final class LossCount {
                 counts.put(key, ask("SELECT count(*) FROM " + quoted(parts, 2)));
             } else if (key.kind().equals("column")
                     && parts.length == 3
+                    && structure.objects().containsKey(new ObjectKey("table", parts[0] + "." + parts[1]))
                     && mentions(text, parts[2])
                     && mentions(text, parts[1])) {
                 counts.put(key, ask("SELECT count(" + quote(parts[2]) + ") FROM " + quoted(parts, 2)));
@@ -82,7 +83,7 @@ final class LossCount {
             boolean inRemovedTable =
                     tables.stream().anyMatch(table -> key.name().startsWith(table.name() + "."));
             Long count = rows.counts().get(key);
-            if (count != null && !(key.kind().equals("column") && inRemovedTable)) {
+            if (count != null && count > 0 && !(key.kind().equals("column") && inRemovedTable)) {
                 losses.add(new Loss(key.toString(), count));
             }
         }
