@@ -66,6 +66,18 @@ class SamplesTest {
     }
 
     @Test
+    void listOfTheShopsFilesIsComplete() throws IOException {
+        Path shop = Sample.ALL.resolve("annotated-shop");
+
+        assertThat(Files.readAllLines(shop.resolve("files.txt")))
+                .as("the files that are copied when the sample is opened")
+                .containsAll(read("annotated-shop").migrations().stream()
+                        .map(migration -> migration.id() + ".sql")
+                        .toList())
+                .allSatisfy(name -> assertThat(shop.resolve(name)).exists());
+    }
+
+    @Test
     void nothingIsNoticedAboutTheSamples() {
         assertThat(read("annotated-shop").problems().files()).isEmpty();
         assertThat(read("annotated-shop").problems().findings()).isEmpty();

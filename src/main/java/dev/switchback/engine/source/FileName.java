@@ -42,9 +42,8 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
 
     static FileName of(Path file) {
         String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        String stem = dot < 0 ? name : name.substring(0, dot);
+        String extension = extension(name);
+        String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
         if (!extension.equals("sql")) {
             Optional<String> version = versionOf(stem);
             Role role = LANGUAGES.contains(extension) && version.isPresent() ? Role.OTHER_LANGUAGE : Role.NOT_SQL;
@@ -61,6 +60,17 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
     /** The same name for another file. */
     FileName at(Path other) {
         return new FileName(other, id, role, version);
+    }
+
+    /** Whether somebody might believe that this runs: a program, or numbered like a migration. */
+    boolean couldBeTakenForAStep() {
+        return version.isPresent()
+                || LANGUAGES.contains(extension(file.getFileName().toString()));
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** A file name, or an id that somebody wrote, without {@code .sql} and {@code .up}. */

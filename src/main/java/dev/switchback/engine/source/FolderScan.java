@@ -66,7 +66,7 @@ final class FolderScan {
         return otherLanguages;
     }
 
-    /** Files that are no migrations. */
+    /** Files that are no migrations but look as if they did something. */
     List<Path> strangers() {
         return strangers;
     }
@@ -113,8 +113,8 @@ final class FolderScan {
     private void beside(FileName name) {
         if (name.role() == FileName.Role.ROLLBACK_SCRIPT) {
             rollbackScript = Optional.of(name.file());
-        } else {
-            stranger(name.file());
+        } else if (name.couldBeTakenForAStep()) {
+            strangers.add(name.file());
         }
     }
 
@@ -135,17 +135,6 @@ final class FolderScan {
         Path down = folder.resolve("down.sql");
         if (Files.exists(down)) {
             downs.add(name.at(down).as(FileName.Role.DOWN, name.id()));
-        }
-    }
-
-    private void stranger(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean expected = name.startsWith("readme")
-                || name.startsWith("license")
-                || name.endsWith(".md")
-                || name.equals("switchback.toml");
-        if (!expected) {
-            strangers.add(file);
         }
     }
 

@@ -102,8 +102,7 @@ final class HeaderReader {
                     .collect(Collectors.joining(", "));
             findings.add(Finding.at(
                     FindingCode.UNKNOWN_TYPE,
-                    "\"" + field.get().value() + "\" is no known type and reads as custom_sql. Write one of " + known
-                            + "",
+                    "\"" + field.get().value() + "\" is no known type and reads as custom_sql. Write one of " + known,
                     field.get().line()));
         }
         return type.orElse(MigrationType.CUSTOM_SQL);

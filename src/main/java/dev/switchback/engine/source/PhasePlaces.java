@@ -57,15 +57,22 @@ final class PhasePlaces {
 
     private void assign(Phase phase, String name, IdIndex index) {
         List<MigrationId> found = index.find(name);
-        if (found.size() == 1) {
-            phaseOf.putIfAbsent(found.getFirst(), phase.name());
-        } else {
-            findings.add(Finding.of(
-                    found.isEmpty() ? FindingCode.MISSING_DEPENDENCY : FindingCode.AMBIGUOUS_DEPENDENCY,
-                    "phase \"" + phase.name() + "\" in switchback.toml names \"" + name + "\", which is "
-                            + (found.isEmpty() ? "no migration" : "the beginning of several migrations")
-                            + " of this set. Correct the name there"));
+        switch (found.size()) {
+            case 0 -> note(FindingCode.MISSING_DEPENDENCY, phase, name, "is no migration of this set");
+            case 1 -> {
+                if (phaseOf.putIfAbsent(found.getFirst(), phase.name()) != null) {
+                    note(FindingCode.AMBIGUOUS_DEPENDENCY, phase, name, "belongs to an earlier phase already");
+                }
+            }
+            default -> note(FindingCode.AMBIGUOUS_DEPENDENCY, phase, name, "fits several migrations of this set");
         }
+    }
+
+    private void note(FindingCode code, Phase phase, String name, String what) {
+        findings.add(Finding.of(
+                code,
+                "phase \"" + phase.name() + "\" in switchback.toml names \"" + name + "\", which " + what
+                        + ". Correct it there"));
     }
 
     private void ofHeader(MigrationId id, String name) {

@@ -150,14 +150,15 @@ class PlainLayoutTest {
 
     @Test
     void filesThatAreNoMigrationsAreNamed() {
-        project.scripts("001_a.sql", "schema.sql", "fix_colors.py", "README.md", ".hidden.sql");
+        project.scripts(
+                "001_a.sql", "schema.sql", "fix_colors.py", "002_notes.txt", "README.md", "files.txt", ".x.sql");
 
         assertThat(project.read().problems().general())
                 .extracting(Finding::code)
                 .containsOnly(FindingCode.NOT_A_MIGRATION);
         assertThat(project.read().problems().general())
                 .extracting(finding -> finding.message().split(" ", 2)[0])
-                .containsExactlyInAnyOrder("schema.sql", "fix_colors.py");
+                .containsExactlyInAnyOrder("schema.sql", "fix_colors.py", "002_notes.txt");
     }
 
     @Test

@@ -133,11 +133,16 @@ class SettingsTest {
     @Test
     void phaseThatNamesNothingIsNotedAndHidesNothing() {
         project.scripts("001_a.sql", "001x.sql", "002_b.sql")
-                .write("switchback.toml", "[[phases]]\nname = \"p\"\nmigrations = [\"002\", \"007\", \"00\"]\n");
+                .write(
+                        "switchback.toml",
+                        "[[phases]]\nname = \"p\"\nmigrations = [\"002\", \"007\", \"00\", \"002_b\"]\n");
 
         assertThat(project.read().problems().general())
                 .extracting(Finding::code)
-                .contains(FindingCode.MISSING_DEPENDENCY, FindingCode.AMBIGUOUS_DEPENDENCY);
+                .contains(
+                        FindingCode.MISSING_DEPENDENCY,
+                        FindingCode.AMBIGUOUS_DEPENDENCY,
+                        FindingCode.AMBIGUOUS_DEPENDENCY);
         assertThat(project.ids()).containsExactly("002_b", "001_a");
     }
 
