@@ -1,0 +1,78 @@
+package dev.switchback.ui.action;
+
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What each action does now, and when it can be done. */
+public final class Actions {
+
+    private final Map<AppAction, Runnable> handlers = new EnumMap<>(AppAction.class);
+    private final Map<AppAction, ObservableValue<Boolean>> disabled = new EnumMap<>(AppAction.class);
+
+    /** An action that can always be done. */
+    public void on(AppAction action, Runnable handler) {
+        handlers.put(action, handler);
+        disabled.put(action, new SimpleBooleanProperty(false));
+    }
+
+    /** An action that can be done while a condition holds. */
+    public void on(AppAction action, BooleanBinding possible, Runnable handler) {
+        handlers.put(action, handler);
+        disabled.put(action, possible.not());
+    }
+
+    public boolean isPossible(AppAction action) {
+        return handlers.containsKey(action)
+                && !disabled.getOrDefault(action, new SimpleBooleanProperty(true))
+                        .getValue();
+    }
+
+    /** Does it, where it can be done. */
+    public void perform(AppAction action) {
+        if (isPossible(action)) {
+            handlers.getOrDefault(action, () -> {}).run();
+        }
+    }
+
+    /** A button with icon and text. */
+    public Button button(AppAction action) {
+        Button button = new Button(action.text());
+        button.setId(action.key());
+        button.setTooltip(new Tooltip(action.tooltip()));
+        button.setOnAction(event -> perform(action));
+        button.disableProperty().bind(disabled.getOrDefault(action, new SimpleBooleanProperty(true)));
+        return button;
+    }
+
+    /** A button with an icon only; its name is read to those who cannot see it. */
+    public Button iconButton(AppAction action) {
+        Button button = button(action);
+        button.setText("");
+        button.setAccessibleText(action.text());
+        button.setGraphic(new FontIcon(action.icon()));
+        return button;
+    }
+
+    public MenuItem menuItem(AppAction action) {
+        MenuItem item = new MenuItem(action.text(), new FontIcon(action.icon()));
+        item.setOnAction(event -> perform(action));
+        action.shortcut().ifPresent(item::setAccelerator);
+        item.disableProperty().bind(disabled.getOrDefault(action, new SimpleBooleanProperty(true)));
+        return item;
+    }
+
+    /** Makes all shortcuts work in a scene. */
+    public void install(Scene scene) {
+        for (AppAction action : handlers.keySet()) {
+            action.shortcut().ifPresent(keys -> scene.getAccelerators().put(keys, () -> perform(action)));
+        }
+    }
+}

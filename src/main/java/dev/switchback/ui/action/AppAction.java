@@ -1,0 +1,82 @@
+package dev.switchback.ui.action;
+
+import dev.switchback.ui.text.Texts;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.KeyCombination;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
+
+/** Everything the user can do: text, icon and shortcut in one place, for menus, toolbar, palette and tooltips. */
+public enum AppAction {
+    OPEN_PROJECT(MaterialDesignF.FOLDER_OPEN_OUTLINE, "Shortcut+O"),
+    OPEN_SAMPLE(MaterialDesignP.PACKAGE_VARIANT, ""),
+    CHOOSE_PROFILE(MaterialDesignD.DATABASE_OUTLINE, "Shortcut+9"),
+    NEW_PROFILE(MaterialDesignD.DATABASE_PLUS_OUTLINE, ""),
+    REFRESH(MaterialDesignR.REFRESH, "F5"),
+    DRY_RUN(MaterialDesignT.TEST_TUBE, "Shortcut+Enter"),
+    APPLY(MaterialDesignP.PLAY_OUTLINE, "Shortcut+Shift+Enter"),
+    ROLL_BACK(MaterialDesignU.UNDO_VARIANT, "Shortcut+Alt+Z"),
+    NEW_MIGRATION(MaterialDesignF.FILE_PLUS_OUTLINE, "Shortcut+N"),
+    ACCEPT_CHANGE(MaterialDesignC.CHECK, ""),
+    REPAIR(MaterialDesignH.HAMMER_WRENCH, ""),
+    STAMP(MaterialDesignC.CHECK_DECAGRAM_OUTLINE, ""),
+    RESUME(MaterialDesignP.PLAY_CIRCLE_OUTLINE, ""),
+    SAVE(MaterialDesignC.CONTENT_SAVE_OUTLINE, "Shortcut+S"),
+    FILTER(MaterialDesignF.FILTER_OUTLINE, "Shortcut+F"),
+    SHOW_TREE(MaterialDesignF.FILE_TREE_OUTLINE, "Alt+1"),
+    SHOW_EDITOR(MaterialDesignF.FILE_DOCUMENT_OUTLINE, "Alt+2"),
+    SHOW_GRAPH(MaterialDesignG.GRAPH_OUTLINE, "Alt+3"),
+    SHOW_HISTORY(MaterialDesignH.HISTORY, "Alt+4"),
+    SHOW_PROBLEMS(MaterialDesignA.ALERT_OUTLINE, "Alt+5"),
+    PALETTE(MaterialDesignM.MAGNIFY, "Shortcut+Shift+P"),
+    SWITCH_THEME(MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),
+    ZOOM_IN(MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "Shortcut+Plus"),
+    ZOOM_OUT(MaterialDesignM.MAGNIFY_MINUS_OUTLINE, "Shortcut+Minus"),
+    CANCEL(MaterialDesignC.CANCEL, "Shortcut+F2"),
+    SHORTCUTS(MaterialDesignK.KEYBOARD_OUTLINE, "F1"),
+    ABOUT(MaterialDesignI.INFORMATION_OUTLINE, "");
+
+    private final Ikon icon;
+    private final String shortcut;
+
+    AppAction(Ikon icon, String shortcut) {
+        this.icon = icon;
+        this.shortcut = shortcut;
+    }
+
+    public Ikon icon() {
+        return icon;
+    }
+
+    public String text() {
+        return Texts.get("action." + key());
+    }
+
+    /** Empty where there is none. */
+    public Optional<KeyCombination> shortcut() {
+        return shortcut.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(shortcut));
+    }
+
+    /** What a tooltip says: the text, and the shortcut where there is one. */
+    public String tooltip() {
+        return text() + shortcut().map(keys -> "  " + keys.getDisplayText()).orElse("");
+    }
+
+    /** The id of buttons that do it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

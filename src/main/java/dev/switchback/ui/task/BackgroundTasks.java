@@ -1,0 +1,81 @@
+package dev.switchback.ui.task;
+
+import dev.switchback.engine.run.Cancellation;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
+/** The only class of the window that starts threads: work happens on workers, its end is told on the UI thread. */
+public final class BackgroundTasks {
+
+    private final Executor workers;
+    private final Executor ui;
+    private final ObjectProperty<Optional<RunningTask>> running = new SimpleObjectProperty<>(Optional.empty());
+    private Consumer<Throwable> failures = failure -> {};
+
+    /** Tests give {@code Runnable::run} twice and read like a story. */
+    public BackgroundTasks(Executor workers, Executor ui) {
+        this.workers = workers;
+        this.ui = ui;
+    }
+
+    /** What a real window uses: threads that do not keep the program alive, one after the other per task. */
+    public static BackgroundTasks real() {
+        return new BackgroundTasks(
+                Executors.newCachedThreadPool(work -> {
+                    Thread thread = new Thread(work, "switchback-worker");
+                    thread.setDaemon(true);
+                    return thread;
+                }),
+                Platform::runLater);
+    }
+
+    /** Who hears of failures that nobody else handles. */
+    public void onFailure(Consumer<Throwable> handler) {
+        failures = handler;
+    }
+
+    /** The task that the status bar shows; empty when nothing runs. */
+    public ObjectProperty<Optional<RunningTask>> runningProperty() {
+        return running;
+    }
+
+    /** Does work off the UI thread and hands over the result on it. */
+    public <T> void run(String title, Function<Cancellation, T> work, Consumer<T> onDone) {
+        RunningTask task = new RunningTask(title, new Cancellation(), System.nanoTime());
+        running.set(Optional.of(task));
+        workers.execute(() -> {
+            try {
+                T result = work.apply(task.cancellation());
+                ui.execute(() -> {
+                    finished(task);
+                    onDone.accept(result);
+                });
+            } catch (RuntimeException | Error failure) {
+                ui.execute(() -> {
+                    finished(task);
+                    failures.accept(failure);
+                });
+            }
+        });
+    }
+
+    /** Tells something on the UI thread while work goes on. */
+    public void tell(Runnable news) {
+        ui.execute(news);
+    }
+
+    private void finished(RunningTask task) {
+        if (running.get().filter(task::equals).isPresent()) {
+            running.set(Optional.empty());
+        }
+    }
+
+    /** Work that goes on now. */
+    public record RunningTask(String title, Cancellation cancellation, long startedNanos) {}
+}

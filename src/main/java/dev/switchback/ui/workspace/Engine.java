@@ -1,0 +1,35 @@
+package dev.switchback.ui.workspace;
+
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.profile.Profile;
+import dev.switchback.engine.profile.Secrets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The engine as the window sees it, so that tests can put another one in its place. */
+public interface Engine {
+
+    Switchback open(Path folder);
+
+    TargetDatabase connect(Switchback project, Profile profile);
+
+    /** The engine of the program. */
+    static Engine real(Map<String, String> environment, Secrets secrets) {
+        return new Engine() {
+            @Override
+            public Switchback open(Path folder) {
+                return Switchback.open(folder, environment);
+            }
+
+            @Override
+            public TargetDatabase connect(Switchback project, Profile profile) {
+                Switchback.Guard guard = profile.isGuarded() ? Switchback.Guard.GUARDED : Switchback.Guard.OPEN;
+                return project.on(
+                        secrets.connect(profile),
+                        new Switchback.Caution(Optional.of(profile.environment().name()), guard));
+            }
+        };
+    }
+}

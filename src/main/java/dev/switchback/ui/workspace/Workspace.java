@@ -1,0 +1,170 @@
+package dev.switchback.ui.workspace;
+
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.ProjectStatus;
+import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.ledger.StateDerivation;
+import dev.switchback.engine.profile.Profile;
+import dev.switchback.engine.run.Cancellation;
+import dev.switchback.ui.task.BackgroundTasks;
+import dev.switchback.ui.text.Texts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** What is open in the window: project, database, states and selection. */
+public final class Workspace {
+
+    private final Engine engine;
+    private final BackgroundTasks tasks;
+    private final ReentrantLock oneAtATime = new ReentrantLock();
+    private final ReadOnlyObjectWrapper<Optional<Switchback>> project = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Profile>> profile = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<ProjectStatus>> status = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<SetStatus>> sets = new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<Optional<MigrationKey>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final ObservableList<MigrationKey> chosen = FXCollections.observableArrayList();
+    private Optional<TargetDatabase> target = Optional.empty();
+
+    public Workspace(Engine engine, BackgroundTasks tasks) {
+        this.engine = engine;
+        this.tasks = tasks;
+    }
+
+    public BackgroundTasks tasks() {
+        return tasks;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Switchback>> projectProperty() {
+        return project.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Profile>> profileProperty() {
+        return profile.getReadOnlyProperty();
+    }
+
+    /** Empty while no database is connected. */
+    public ReadOnlyObjectProperty<Optional<ProjectStatus>> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** The sets with their states; without a database everything is pending. */
+    public ReadOnlyObjectProperty<List<SetStatus>> setsProperty() {
+        return sets.getReadOnlyProperty();
+    }
+
+    /** The migration that details and editor are about. */
+    public ObjectProperty<Optional<MigrationKey>> selectedProperty() {
+        return selected;
+    }
+
+    /** Everything that is selected in the tree. */
+    public ObservableList<MigrationKey> chosen() {
+        return chosen;
+    }
+
+    public boolean isConnected() {
+        return target.isPresent();
+    }
+
+    /** What is known of a migration. */
+    public Optional<MigrationStatus> find(MigrationKey key) {
+        return sets.get().stream()
+                .filter(set -> set.set().name().equals(key.set()))
+                .flatMap(set -> set.find(key.id()).stream())
+                .findFirst();
+    }
+
+    public Optional<MigrationStatus> selectedStatus() {
+        return selected.get().flatMap(this::find);
+    }
+
+    /** Opens a folder; the database that was connected is left. */
+    public void open(Path folder, Runnable then) {
+        tasks.run(Texts.get("task.open"), cancellation -> engine.open(folder), opened -> {
+            leave();
+            profile.set(Optional.empty());
+            project.set(Optional.of(opened));
+            selected.set(Optional.empty());
+            show(opened);
+            then.run();
+        });
+    }
+
+    private void show(Switchback opened) {
+        status.set(Optional.empty());
+        sets.set(opened.project().sets().stream()
+                .map(set -> StateDerivation.derive(set, List.of()))
+                .toList());
+    }
+
+    /** Connects the open project with a database. */
+    public void connect(Profile wanted, Runnable then) {
+        Switchback opened = project.get().orElseThrow();
+        tasks.run(
+                Texts.get("task.connect", wanted.name()), cancellation -> engine.connect(opened, wanted), connected -> {
+                    leave();
+                    target = Optional.of(connected);
+                    profile.set(Optional.of(wanted));
+                    refresh(then);
+                });
+    }
+
+    public void refresh() {
+        refresh(() -> {});
+    }
+
+    /** Reads files and ledger anew. */
+    public void refresh(Runnable then) {
+        if (target.isPresent()) {
+            ask(Texts.get("task.refresh"), (database, cancellation) -> database.status(), now -> {
+                status.set(Optional.of(now));
+                sets.set(now.sets());
+                then.run();
+            });
+        } else {
+            project.get()
+                    .ifPresent(opened -> tasks.run(
+                            Texts.get("task.refresh"),
+                            cancellation -> engine.open(opened.project().root()),
+                            again -> {
+                                project.set(Optional.of(again));
+                                show(again);
+                                then.run();
+                            }));
+        }
+    }
+
+    /** Asks the connected database something off the UI thread; questions wait for each other. */
+    public <T> void ask(String title, BiFunction<TargetDatabase, Cancellation, T> question, Consumer<T> onDone) {
+        TargetDatabase database = target.orElseThrow();
+        tasks.run(
+                title,
+                cancellation -> {
+                    oneAtATime.lock();
+                    try {
+                        return question.apply(database, cancellation);
+                    } finally {
+                        oneAtATime.unlock();
+                    }
+                },
+                onDone);
+    }
+
+    /** Lets go of the database. */
+    public void leave() {
+        target.ifPresent(TargetDatabase::close);
+        target = Optional.empty();
+    }
+}
