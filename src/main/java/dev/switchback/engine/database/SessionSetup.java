@@ -34,6 +34,12 @@ public final class SessionSetup {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
         }
+        renew(connection, lockTimeout, statementTimeout);
+    }
+
+    /** The same inside of an open transaction, which goes on: for the steps of a trial, which share one. */
+    public void renew(Connection connection, Duration lockTimeout, Optional<Duration> statementTimeout)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(dialect.resetSession());
             statement.execute(dialect.limitLockWait(lockTimeout));

@@ -3,15 +3,12 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.plan.Plan;
-import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.RunContext.RunRequest;
 import dev.switchback.engine.snapshot.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Executes a plan really and takes everything back: on PostgreSQL in one transaction, on H2 in a copy in memory. */
 public final class DryRunner {
@@ -45,38 +42,11 @@ public final class DryRunner {
     }
 
     private DryRunReport onTarget(Plan plan, RunRequest request, String runId) throws SQLException {
-        Optional<PlanStep> apart = plan.steps().stream()
-                .filter(step -> !StepScript.of(step, request.options(), scripts).isTransactional())
-                .findFirst();
-        if (apart.isPresent()) {
-            return notHere(plan, runId, apart.get());
-        }
+        Untriable untriable = Untriable.of(plan, request.options(), scripts);
         try (Connection connection = target.source().open()) {
             RunContext context = new RunContext(target, identity, request, connection, runId);
-            return new TrialSequence(context, scripts, reader(), Trial.Place.TARGET).run(plan);
+            return new TrialSequence(context, scripts, reader(), Trial.Place.TARGET, untriable).run(plan);
         }
-    }
-
-    /** A statement that refuses a transaction would stay: it is not tried where it would. */
-    private static DryRunReport notHere(Plan plan, String runId, PlanStep apart) {
-        String note =
-                apart.id() + " has statements that refuse a transaction, so that they could not be taken back here: "
-                        + apart.warnings().stream()
-                                .map(warning -> warning.message())
-                                .findFirst()
-                                .orElse("Transaction: off");
-        RunFailure failure = new RunFailure(
-                "cannot_be_tried",
-                note,
-                Optional.of(apart.id()),
-                Optional.empty(),
-                RunFailure.Server.SILENT,
-                "Nothing ran. Try the steps before it with --target, or all of it on a copy of the database.");
-        List<StepReport> reports = plan.steps().stream()
-                .map(step -> new StepReport(step, StepReport.Outcome.NOT_RUN, Duration.ZERO, List.of()))
-                .toList();
-        return new DryRunReport(
-                new RunOutcome.Stopped(runId, reports, DatabaseState.UNCHANGED, failure), List.of(), List.of(note));
     }
 
     private DryRunReport inCopy(Plan plan, RunRequest request, String runId) throws SQLException {
@@ -86,7 +56,7 @@ public final class DryRunner {
                     copy::open, target.dialect(), target.session(), target.ledgerSchema(), target.projectRoot());
             try (Connection connection = copy.open()) {
                 RunContext context = new RunContext(there, identity, request, connection, runId);
-                return new TrialSequence(context, scripts, reader(), Trial.Place.SCRATCH).run(plan);
+                return new TrialSequence(context, scripts, reader(), Trial.Place.SCRATCH, Untriable.NOTHING).run(plan);
             }
         }
     }

@@ -10,28 +10,56 @@ import java.util.UUID;
 /** A copy of an H2 database in memory; it is gone when it is closed. */
 final class H2Copy implements AutoCloseable {
 
-    private static final String USER = "sa";
+    /** Nobody else knows the database's name, and its own users come with the copy. */
+    private static final String USER = "switchback trial";
 
-    private final String url = "jdbc:h2:mem:trial-" + UUID.randomUUID();
+    /** What a database is opened with and its script does not say, but which changes what SQL means. */
+    private static final String SETTINGS = """
+            SELECT setting_name || '=' || setting_value FROM information_schema.settings
+            WHERE setting_name IN ('MODE', 'DATABASE_TO_LOWER', 'DATABASE_TO_UPPER', 'CASE_INSENSITIVE_IDENTIFIERS',
+                                   'DEFAULT_NULL_ORDERING', 'NON_KEYWORDS')
+              AND setting_value <> ''
+            ORDER BY setting_name
+            """;
+
+    private final String url;
     private final Connection keeper;
 
-    private H2Copy() throws SQLException {
+    private H2Copy(String url) throws SQLException {
+        this.url = url;
         this.keeper = open();
     }
 
     static H2Copy of(Connection original) throws SQLException {
-        H2Copy copy = new H2Copy();
-        try (Statement script = original.createStatement();
-                ResultSet lines = script.executeQuery("SCRIPT");
-                Statement target = copy.keeper.createStatement()) {
-            while (lines.next()) {
-                String line = lines.getString(1);
-                if (!line.startsWith("CREATE USER")) {
-                    target.execute(line);
-                }
+        H2Copy copy = new H2Copy("jdbc:h2:mem:trial-" + UUID.randomUUID() + settings(original));
+        try {
+            copy.fill(original);
+            return copy;
+        } catch (SQLException failure) {
+            copy.close();
+            throw failure;
+        }
+    }
+
+    private static String settings(Connection original) throws SQLException {
+        StringBuilder settings = new StringBuilder();
+        try (Statement statement = original.createStatement();
+                ResultSet rows = statement.executeQuery(SETTINGS)) {
+            while (rows.next()) {
+                settings.append(';').append(rows.getString(1));
             }
         }
-        return copy;
+        return settings.toString();
+    }
+
+    private void fill(Connection original) throws SQLException {
+        try (Statement script = original.createStatement();
+                ResultSet lines = script.executeQuery("SCRIPT");
+                Statement target = keeper.createStatement()) {
+            while (lines.next()) {
+                target.execute(lines.getString(1));
+            }
+        }
     }
 
     Connection open() throws SQLException {

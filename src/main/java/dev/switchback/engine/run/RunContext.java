@@ -40,10 +40,15 @@ final class RunContext {
         this.databaseUser = connection.getMetaData().getUserName();
     }
 
-    /** The same run on another connection; silent, because what happens there is no news. */
+    /** The same run on another connection. */
     RunContext on(Connection other) throws SQLException {
+        return new RunContext(target, identity, request, other, runId);
+    }
+
+    /** The same run without events, for what is no news. */
+    RunContext silent() throws SQLException {
         RunRequest quiet = new RunRequest(request.options(), RunListener.SILENT, request.cancellation());
-        return new RunContext(target, identity, quiet, other, runId);
+        return new RunContext(target, identity, quiet, connection, runId);
     }
 
     RunTarget target() {

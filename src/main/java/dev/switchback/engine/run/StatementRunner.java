@@ -76,7 +76,7 @@ final class StatementRunner {
     }
 
     /** A statement that has just ended cannot be cancelled, and need not be. */
-    private static void cancel(Statement statement) {
+    static void cancel(Statement statement) {
         try {
             statement.cancel();
         } catch (SQLException alreadyOver) {

@@ -2,173 +2,137 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.database.Transactions;
-import dev.switchback.engine.migration.Check;
-import dev.switchback.engine.migration.Direction;
-import dev.switchback.engine.migration.Script;
-import dev.switchback.engine.migration.TransactionMode;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.StepFailedException.Cause;
-import dev.switchback.engine.run.Trial.WayBack;
+import dev.switchback.engine.run.StepTrial.Rest;
 import dev.switchback.engine.snapshot.Snapshot;
 import dev.switchback.engine.snapshot.SnapshotReader;
-import dev.switchback.engine.snapshot.StructureDifference;
-import dev.switchback.engine.sql.SqlStatement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tries the steps of a plan one after the other, and looks at what each did. */
+/** Tries the steps of a plan one after the other, each on what the one before made, and takes everything back. */
 final class TrialSequence {
 
-    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(5);
+    private static final String TAKEN_BACK = "Everything was taken back; the database is unchanged.";
+    /** A value of an enum that is used before the transaction that added it has committed. */
+    private static final String UNCOMMITTED_VALUE = "55P04";
 
     private final RunContext context;
-    private final StepScripts scripts;
     private final SnapshotReader reader;
-    private final Trial.Place place;
+    private final Untriable untriable;
+    private final StepTrial trial;
     private final List<Trial> trials = new ArrayList<>();
     private final List<StepReport> reports = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
-    TrialSequence(RunContext context, StepScripts scripts, SnapshotReader reader, Trial.Place place) {
+    TrialSequence(
+            RunContext context, StepScripts scripts, SnapshotReader reader, Trial.Place place, Untriable untriable) {
         this.context = context;
-        this.scripts = scripts;
         this.reader = reader;
-        this.place = place;
+        this.untriable = untriable;
+        this.trial = new StepTrial(context, scripts, reader, place, notes::add);
     }
 
     DryRunReport run(Plan plan) throws SQLException {
-        context.target().sessionSetup().prepare(context.connection(), LOCK_TIMEOUT, Optional.of(STATEMENT_TIMEOUT));
-        RunOutcome outcome = context.target().dialect().schemaChanges() == SchemaChanges.TRANSACTIONAL
-                ? Transactions.<RunOutcome, SQLException>tried(context.connection(), () -> steps(plan))
-                : steps(plan);
-        return new DryRunReport(outcome, trials, List.of());
+        new TrialSession(context.target()).prepare(context.connection());
+        RunOutcome outcome;
+        try {
+            outcome = context.target().dialect().schemaChanges() == SchemaChanges.TRANSACTIONAL
+                    ? Transactions.<RunOutcome, SQLException>tried(context.connection(), () -> steps(plan))
+                    : steps(plan);
+        } catch (SQLException interrupted) {
+            if (!context.cancellation().isRequested()) {
+                throw interrupted;
+            }
+            outcome = cancelled();
+        }
+        return new DryRunReport(outcome, trials, notes);
     }
 
     private RunOutcome steps(Plan plan) throws SQLException {
-        Snapshot before = reader.read(connection());
+        Snapshot before = reader.read(context.connection());
         for (int i = 0; i < plan.steps().size(); i++) {
             PlanStep step = plan.steps().get(i);
+            if (context.cancellation().isRequested()) {
+                return cancelled();
+            }
+            Optional<String> reason = untriable.reason(step);
+            if (reason.isPresent()) {
+                notes.add(reason.get());
+                reports.add(new StepReport(step, StepReport.Outcome.NOT_RUN, Duration.ZERO, List.of()));
+                continue;
+            }
             try {
-                before = step(step, i, before);
+                before = step(plan, i, before);
             } catch (StepFailedException failed) {
                 return failed(step, failed);
             }
         }
-        return new RunOutcome.Completed(context.runId(), reports, DatabaseState.ROLLED_BACK);
+        return untriable.reasons().isEmpty()
+                ? new RunOutcome.Completed(context.runId(), reports, DatabaseState.ROLLED_BACK)
+                : incomplete();
     }
 
-    private Connection connection() {
-        return context.connection();
+    private Snapshot step(Plan plan, int index, Snapshot before) throws SQLException, StepFailedException {
+        PlanStep step = plan.steps().get(index);
+        context.tell(new RunEvent.MigrationStarted(step, index, trial.size(step)));
+        Rest rest = index + 1 < plan.steps().size() ? Rest.MORE_STEPS : Rest.LAST_STEP;
+        StepTrial.Tried tried = switch (step.direction()) {
+            case UP -> trial.up(step, before);
+            case DOWN -> trial.down(step, before, rest);
+        };
+        trials.add(tried.trial());
+        reports.add(tried.trial().report());
+        context.tell(new RunEvent.MigrationFinished(tried.trial().report(), index));
+        return tried.after();
     }
 
-    private Snapshot step(PlanStep step, int index, Snapshot before) throws SQLException, StepFailedException {
-        StepScript script = StepScript.of(step, context.options(), scripts);
-        context.tell(new RunEvent.MigrationStarted(step, index, script.size()));
-        LossCount losses = new LossCount(connection());
-        boolean down = step.direction() == Direction.DOWN;
-        LossCount.Rows rows = down ? losses.count(before, script.script().text()) : LossCount.Rows.NONE;
-        StepReport report = execute(script);
-        Snapshot after = reader.read(connection());
-        StructureDifference difference = before.to(after);
-        Trial trial = down
-                ? new Trial(
-                        report,
-                        difference,
-                        WayBack.NOT_TRIED,
-                        StructureDifference.NONE,
-                        losses.of(difference, rows, report),
-                        place)
-                : wayBack(step, report, difference, before, losses);
-        trials.add(trial);
-        reports.add(report);
-        context.tell(new RunEvent.MigrationFinished(report, index));
-        return after;
+    private RunOutcome cancelled() {
+        return new RunOutcome.Cancelled(context.runId(), reports, DatabaseState.ROLLED_BACK, TAKEN_BACK);
     }
 
-    private StepReport execute(StepScript script) throws SQLException, StepFailedException {
-        PlanStep step = script.step();
-        StatementLoop loop = new StatementLoop(context, step.id(), script.script(), script.size());
-        long start = System.nanoTime();
-        if (step.direction() == Direction.UP) {
-            loop.checks(step.work().migration(), Check.Moment.BEFORE);
-        }
-        List<StatementReport> statements = runObserved(script, loop);
-        if (step.direction() == Direction.UP) {
-            loop.checks(step.work().migration(), Check.Moment.AFTER);
-        }
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new StepReport(step, StepReport.Outcome.ROLLED_BACK, time, statements);
-    }
-
-    private List<StatementReport> runObserved(StepScript script, StatementLoop loop)
-            throws SQLException, StepFailedException {
-        LockWatch watch = new LockWatch(connection(), context.target().dialect().syntax());
-        List<StatementReport> observed = new ArrayList<>();
-        int number = 1;
-        for (SqlStatement statement : script.analysis().statements()) {
-            LockWatch.Seen seen = watch.before();
-            loop.run(statement, number++);
-            observed.add(watch.after(loop.done().getLast(), seen));
-        }
-        return observed;
-    }
-
-    /** Down in a savepoint where there is one; in a copy, down and up again. */
-    private Trial wayBack(
-            PlanStep step, StepReport report, StructureDifference difference, Snapshot before, LossCount losses)
-            throws SQLException {
-        Optional<Script> down =
-                step.work().migration().flatMap(migration -> migration.scripts().down());
-        if (down.isEmpty()) {
-            return new Trial(report, difference, WayBack.NO_DOWN_SCRIPT, StructureDifference.NONE, List.of(), place);
-        }
-        Snapshot up = reader.read(connection());
-        LossCount.Rows rows = losses.count(up, down.get().text());
-        try {
-            Snapshot back = structureAfter(step, down.get());
-            StructureDifference residue = before.to(back);
-            WayBack way = residue.isEmpty() ? WayBack.EXACT : WayBack.LEAVES_RESIDUE;
-            return new Trial(report, difference, way, residue, losses.of(up.to(back), rows, report), place);
-        } catch (StepFailedException failed) {
-            return new Trial(report, difference, WayBack.FAILS, StructureDifference.NONE, List.of(), place);
-        }
-    }
-
-    private Snapshot structureAfter(PlanStep step, Script down) throws SQLException, StepFailedException {
-        if (context.target().dialect().schemaChanges() == SchemaChanges.TRANSACTIONAL) {
-            return Transactions.<Snapshot, StepFailedException>triedInside(connection(), () -> runDown(step, down));
-        }
-        try (H2Copy copy = H2Copy.of(connection());
-                Connection there = copy.open()) {
-            RunContext other = context.on(there);
-            return new TrialSequence(other, scripts, reader, place).runDown(step, down);
-        }
-    }
-
-    private Snapshot runDown(PlanStep step, Script down) throws SQLException, StepFailedException {
-        StepScript script = new StepScript(step, down, scripts.analyse(down, TransactionMode.AUTOMATIC));
-        StatementLoop loop = new StatementLoop(context, step.id(), down, script.size());
-        int number = 1;
-        for (SqlStatement statement : script.analysis().statements()) {
-            loop.run(statement, number++);
-        }
-        return reader.read(connection());
+    /** What was tried works, but that is not all. */
+    private RunOutcome incomplete() {
+        DatabaseState state = trials.isEmpty() ? DatabaseState.UNCHANGED : DatabaseState.ROLLED_BACK;
+        var first = untriable.reasons().entrySet().iterator().next();
+        RunFailure failure = new RunFailure(
+                "cannot_be_tried",
+                first.getValue(),
+                Optional.of(first.getKey()),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                (trials.isEmpty() ? "Nothing ran." : "The other steps work. " + TAKEN_BACK)
+                        + " Try it on a copy of the database.");
+        return new RunOutcome.Stopped(context.runId(), reports, state, failure);
     }
 
     private RunOutcome failed(PlanStep step, StepFailedException failed) {
-        StepReport.Outcome outcome =
-                failed.kind() == Cause.CANCELLED ? StepReport.Outcome.CANCELLED : StepReport.Outcome.FAILED;
-        reports.add(new StepReport(step, outcome, Duration.ZERO, failed.done()));
-        String advice = "Everything was taken back; the database is unchanged.";
-        return failed.kind() == Cause.CANCELLED
-                ? new RunOutcome.Cancelled(context.runId(), reports, DatabaseState.ROLLED_BACK, advice)
+        boolean asked = failed.kind() == Cause.CANCELLED;
+        StepReport.Outcome outcome = asked ? StepReport.Outcome.CANCELLED : StepReport.Outcome.FAILED;
+        Duration time = failed.done().stream().map(StatementReport::time).reduce(Duration.ZERO, Duration::plus);
+        RunFailure failure = trials.isEmpty() ? failed.failure() : maybeOnlyHere(failed.failure());
+        reports.add(new StepReport(step, outcome, time, failed.done()));
+        return asked
+                ? cancelled()
                 : new RunOutcome.Stopped(
-                        context.runId(), reports, DatabaseState.ROLLED_BACK, Failures.advise(failed.failure(), advice));
+                        context.runId(),
+                        reports,
+                        DatabaseState.ROLLED_BACK,
+                        Failures.advise(failure, (failure.advice() + " " + TAKEN_BACK).strip()));
+    }
+
+    /** Only a trial has several steps in one transaction. */
+    private static RunFailure maybeOnlyHere(RunFailure failure) {
+        return failure.server().sqlState().filter(UNCOMMITTED_VALUE::equals).isEmpty()
+                ? failure
+                : Failures.advise(
+                        failure,
+                        "It may fail only here, where the steps before it are not committed: apply them, then try this "
+                                + "one again.");
     }
 }
