@@ -12,6 +12,7 @@ import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.Trial.WayBack;
 import dev.switchback.engine.snapshot.Snapshot;
 import dev.switchback.engine.snapshot.SnapshotReader;
+import dev.switchback.engine.snapshot.StructureDifference;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
@@ -126,6 +127,23 @@ abstract class DryRunContract {
                 .containsExactlyInAnyOrder("index public.customers_name", "column public.customers.city");
         assertThat(report.notes()).isEmpty();
         assertThat(structure()).isEqualTo(before);
+    }
+
+    @Test
+    void viewsAndUnnamedConstraintsAreNoResidue() {
+        database.execute(
+                "CREATE TABLE places (id integer PRIMARY KEY, name varchar(9) UNIQUE, CHECK (id > 0))",
+                "CREATE VIEW named AS SELECT id, name FROM places WHERE name IS NOT NULL");
+        project.migration(
+                "001_visits",
+                "CREATE TABLE visits (place integer REFERENCES places (id), CHECK (place < 9));\n"
+                        + "CREATE VIEW visited AS SELECT name FROM named, visits WHERE place = id;",
+                "DROP VIEW visited;\nDROP TABLE visits;");
+
+        Trial trial = upAll().trials().getFirst();
+
+        assertThat(trial.residue()).isEqualTo(StructureDifference.NONE);
+        assertThat(trial.wayBack()).isEqualTo(WayBack.EXACT);
     }
 
     @Test
