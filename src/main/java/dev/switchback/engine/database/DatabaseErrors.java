@@ -44,6 +44,11 @@ public final class DatabaseErrors {
         return state.equals("57014");
     }
 
+    /** PostgreSQL does not let a new value of an enum be used before the transaction that added it has committed. */
+    public static boolean isUncommittedValue(SQLException failure) {
+        return describe(failure).sqlState().equals("55P04");
+    }
+
     /** The table or schema that was asked for is not there. */
     public static boolean isMissingTable(SQLException failure) {
         return switch (describe(failure).sqlState()) {

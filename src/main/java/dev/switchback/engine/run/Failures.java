@@ -16,12 +16,27 @@ final class Failures {
 
     private static final int LONGEST_STATEMENT = 2_000;
 
+    static final String LOCK_TIMEOUT = "lock_timeout";
+    static final String STATEMENT_TIMEOUT = "statement_timeout";
+    /** A value of an enum, used before the transaction that added it has committed. */
+    static final String UNCOMMITTED_VALUE = "uncommitted_value";
+
     private Failures() {}
+
+    private static String code(SQLException failure) {
+        if (DatabaseErrors.isLockTimeout(failure)) {
+            return LOCK_TIMEOUT;
+        }
+        if (DatabaseErrors.isCancelled(failure)) {
+            return STATEMENT_TIMEOUT;
+        }
+        return DatabaseErrors.isUncommittedValue(failure) ? UNCOMMITTED_VALUE : "statement_failed";
+    }
 
     static RunFailure of(SQLException failure, MigrationId id, Script script, SqlStatement statement) {
         ServerError error = DatabaseErrors.describe(failure);
         return new RunFailure(
-                DatabaseErrors.isLockTimeout(failure) ? "lock_timeout" : "statement_failed",
+                code(failure),
                 error.message(),
                 Optional.of(id),
                 Optional.of(place(script, statement, error.position())),

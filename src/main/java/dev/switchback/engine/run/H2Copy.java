@@ -1,5 +1,6 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.failure.SwitchbackException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -22,6 +23,11 @@ final class H2Copy implements AutoCloseable {
             ORDER BY setting_name
             """;
 
+    private static final String FILE_SIZE =
+            "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'info.FILE_SIZE'";
+    private static final int SHARE_OF_MEMORY = 8;
+    private static final long MEGABYTE = 1L << 20;
+
     private final String url;
     private final Connection keeper;
 
@@ -30,7 +36,9 @@ final class H2Copy implements AutoCloseable {
         this.keeper = open();
     }
 
+    /** Refuses a database that would crowd the memory of this program. */
     static H2Copy of(Connection original) throws SQLException {
+        checkSize(original);
         H2Copy copy = new H2Copy("jdbc:h2:mem:trial-" + UUID.randomUUID() + settings(original));
         try {
             copy.fill(original);
@@ -38,6 +46,20 @@ final class H2Copy implements AutoCloseable {
         } catch (SQLException failure) {
             copy.close();
             throw failure;
+        }
+    }
+
+    private static void checkSize(Connection original) throws SQLException {
+        long most = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+        try (Statement statement = original.createStatement();
+                ResultSet row = statement.executeQuery(FILE_SIZE)) {
+            long size = row.next() ? row.getLong(1) : 0;
+            if (size > most) {
+                throw new SwitchbackException.DatabaseFailure(
+                        "the database is too big to be tried in memory: " + size / MEGABYTE + " MB",
+                        "Nothing ran. Give Java more memory (-Xmx), or try the plan on a smaller copy of the database.",
+                        "");
+            }
         }
     }
 

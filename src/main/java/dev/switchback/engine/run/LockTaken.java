@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param mode such as {@code AccessExclusiveLock}
  * @param relation such as {@code public.orders}
- * @param held how long, from the statement to the end of the transaction
+ * @param held how long a real run would hold it: from the start of the statement to the end of its step
  */
 public record LockTaken(String mode, String relation, Duration held) {}

@@ -19,8 +19,6 @@ import java.util.Optional;
 final class TrialSequence {
 
     private static final String TAKEN_BACK = "Everything was taken back; the database is unchanged.";
-    /** A value of an enum that is used before the transaction that added it has committed. */
-    private static final String UNCOMMITTED_VALUE = "55P04";
 
     private final RunContext context;
     private final SnapshotReader reader;
@@ -40,6 +38,8 @@ final class TrialSequence {
 
     DryRunReport run(Plan plan) throws SQLException {
         new TrialSession(context.target()).prepare(context.connection());
+        SequenceWatch sequences = SequenceWatch.begin(
+                context.connection(), context.target().dialect().syntax());
         RunOutcome outcome;
         try {
             outcome = context.target().dialect().schemaChanges() == SchemaChanges.TRANSACTIONAL
@@ -51,6 +51,7 @@ final class TrialSequence {
             }
             outcome = cancelled();
         }
+        notes.addAll(sequences.moved());
         return new DryRunReport(outcome, trials, notes);
     }
 
@@ -115,7 +116,6 @@ final class TrialSequence {
         boolean asked = failed.kind() == Cause.CANCELLED;
         StepReport.Outcome outcome = asked ? StepReport.Outcome.CANCELLED : StepReport.Outcome.FAILED;
         Duration time = failed.done().stream().map(StatementReport::time).reduce(Duration.ZERO, Duration::plus);
-        RunFailure failure = trials.isEmpty() ? failed.failure() : maybeOnlyHere(failed.failure());
         reports.add(new StepReport(step, outcome, time, failed.done()));
         return asked
                 ? cancelled()
@@ -123,16 +123,23 @@ final class TrialSequence {
                         context.runId(),
                         reports,
                         DatabaseState.ROLLED_BACK,
-                        Failures.advise(failure, (failure.advice() + " " + TAKEN_BACK).strip()));
+                        Failures.advise(failed.failure(), reason(failed.failure()) + TAKEN_BACK));
     }
 
-    /** Only a trial has several steps in one transaction. */
-    private static RunFailure maybeOnlyHere(RunFailure failure) {
-        return failure.server().sqlState().filter(UNCOMMITTED_VALUE::equals).isEmpty()
-                ? failure
-                : Failures.advise(
-                        failure,
-                        "It may fail only here, where the steps before it are not committed: apply them, then try this "
-                                + "one again.");
+    /** What a real run would not stumble over. */
+    private String reason(RunFailure failure) {
+        return switch (failure.code()) {
+            case Failures.UNCOMMITTED_VALUE ->
+                trials.isEmpty()
+                        ? ""
+                        : "It may fail only here, where the steps before it are not committed: apply them, then try "
+                                + "this one again. ";
+            case Failures.STATEMENT_TIMEOUT ->
+                "A trial gives a statement little time, because it holds its locks meanwhile: set a longer statement "
+                        + "timeout, or try it on a copy of the database. ";
+            case Failures.LOCK_TIMEOUT ->
+                "A trial does not wait long for locks: try again when the table is not in use. ";
+            default -> "";
+        };
     }
 }

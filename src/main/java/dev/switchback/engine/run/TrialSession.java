@@ -12,7 +12,7 @@ import java.util.Optional;
 final class TrialSession {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofMinutes(1);
 
     /** What is deferred from the start; a name that also means a constraint which cannot be deferred is an error. */
     private static final String INITIALLY_DEFERRED = """

@@ -168,6 +168,39 @@ class PostgresDryRunTest extends DryRunContract {
     }
 
     @Test
+    void aStatementThatTakesTooLongIsGivenUpWithAdvice() {
+        project.migration("001_slow", "SET statement_timeout = 50; SELECT pg_sleep(600);", "");
+
+        RunOutcome.Stopped stopped = (RunOutcome.Stopped) upAll().outcome();
+
+        assertThat(stopped.failure().code()).isEqualTo("statement_timeout");
+        assertThat(stopped.failure().advice()).contains("longer statement timeout", "unchanged");
+    }
+
+    @Test
+    void whatFailsOnlyInATrialIsSaid() {
+        database.execute("CREATE TYPE mood AS ENUM ('sad')");
+        project.migration("001_happy", "ALTER TYPE mood ADD VALUE 'happy';", "")
+                .migration("002_use", "SELECT 'happy'::mood;", "");
+
+        RunOutcome.Stopped stopped = (RunOutcome.Stopped) upAll().outcome();
+
+        assertThat(stopped.failure().code()).isEqualTo("uncommitted_value");
+        assertThat(stopped.failure().advice()).contains("only here");
+    }
+
+    @Test
+    void sequencesThatMovedAreNotKeptSecret() {
+        database.execute("CREATE TABLE t (id serial)", "INSERT INTO t DEFAULT VALUES", "CREATE SEQUENCE still");
+        project.migration("001_row", "INSERT INTO t DEFAULT VALUES;", "DELETE FROM t;");
+
+        assertThat(upAll().notes())
+                .singleElement()
+                .asString()
+                .startsWith("Sequence public.t_id_seq moved on from 1 to 2");
+    }
+
+    @Test
     @Timeout(30)
     void cancellingReachesTheRunningStatement() throws Exception {
         project.migration("001_slow", "CREATE TABLE t (id integer);\nSELECT pg_sleep(600);", "");
