@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,8 +36,13 @@ final class Losses {
         this.classifier = new StatementClassifier(dialect.syntax(), dialect.majorVersion());
     }
 
-    /** What goes; objects that hold no data are no loss. */
-    List<Loss> of(StructureDifference difference, StepReport report) throws SQLException {
+    /**
+     * What goes; objects that hold no data are no loss.
+     *
+     * @param deleted rows by table where the database counts them, else the statements tell
+     */
+    List<Loss> of(StructureDifference difference, StepReport report, SortedMap<String, Long> deleted)
+            throws SQLException {
         List<Loss> losses = new ArrayList<>();
         List<ObjectKey> tables = of("table", difference);
         for (ObjectKey table : tables) {
@@ -46,8 +52,10 @@ final class Losses {
                 columnsOfStayingTables(difference, tables).entrySet()) {
             losses.addAll(values(table.getKey(), table.getValue()));
         }
+        deleted.forEach((table, rows) -> losses.add(new Loss("rows of " + table + " (DELETE)", rows)));
         for (StatementReport statement : report.statements()) {
-            losses.add(new Loss("rows of " + statement.statement().summary(SUMMARY), deleted(statement)));
+            losses.addAll(emptied(statement));
+            losses.addAll(deleted.isEmpty() ? deleted(statement) : List.of());
         }
         return losses.stream().filter(loss -> loss.rows() > 0).toList();
     }
@@ -77,18 +85,28 @@ final class Losses {
         return losses;
     }
 
-    /** PostgreSQL counts what DELETE removes, but not what TRUNCATE does. */
-    private long deleted(StatementReport report) throws SQLException {
-        if (classifier.classify(report.statement()).effect() != Effect.DESTROYS) {
-            return 0;
-        }
-        long rows = report.rows().orElse(0);
-        if (rows == 0 && TRUNCATE.matcher(report.statement().text()).find()) {
+    private List<Loss> deleted(StatementReport report) {
+        return destroys(report)
+                ? List.of(new Loss(
+                        "rows of " + report.statement().summary(SUMMARY),
+                        report.rows().orElse(0)))
+                : List.of();
+    }
+
+    /** PostgreSQL does not count what TRUNCATE removes; each table that it empties gets a new file. */
+    private List<Loss> emptied(StatementReport report) throws SQLException {
+        List<Loss> losses = new ArrayList<>();
+        if (destroys(report) && TRUNCATE.matcher(report.statement().text()).find()) {
             for (String table : report.rewritten()) {
-                rows += count("count(*)", new ObjectKey("table", table).parts());
+                long rows = count("count(*)", new ObjectKey("table", table).parts());
+                losses.add(new Loss("rows of " + table + " (TRUNCATE)", rows));
             }
         }
-        return rows;
+        return losses;
+    }
+
+    private boolean destroys(StatementReport report) {
+        return classifier.classify(report.statement()).effect() == Effect.DESTROYS;
     }
 
     /** Each partition is a table of its own in a snapshot, so that its parent must not count it again. */

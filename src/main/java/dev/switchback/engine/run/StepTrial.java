@@ -12,6 +12,7 @@ import dev.switchback.engine.snapshot.StructureDifference;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** Tries one step, and finds out what it does and how it can be taken back. */
@@ -36,8 +37,14 @@ final class StepTrial {
     /** A trial, and the structure that the next step finds. */
     record Tried(Trial trial, Snapshot after) {}
 
-    /** What a script did where it was run. */
-    private record Effect(StepReport report, Snapshot after) {}
+    /** What a script did where it was run; the rows that it deleted by table. */
+    private record Effect(StepReport report, Snapshot after, SortedMap<String, Long> deleted) {}
+
+    /** One way to run a script. */
+    @FunctionalInterface
+    private interface Run {
+        StepReport on(ObservedScript observed) throws SQLException, StepFailedException;
+    }
 
     /** Whether another step follows, which needs this one done. */
     enum Rest {
@@ -61,10 +68,9 @@ final class StepTrial {
     /** Runs a step down aside, counts what it takes while that is still there, then runs it for keeps. */
     Tried down(PlanStep step, Snapshot before, Rest rest) throws SQLException, StepFailedException {
         StepScript script = StepScript.of(step, context.options(), scripts);
-        Effect effect =
-                Aside.run(context, there -> effect(there, observed(there).run(script)));
+        Effect effect = Aside.run(context, there -> effect(there, observed -> observed.run(script)));
         StructureDifference difference = before.to(effect.after());
-        List<Loss> losses = new Losses(context).of(difference, effect.report());
+        List<Loss> losses = new Losses(context).of(difference, effect.report(), effect.deleted());
         switch (rest) {
             case MORE_STEPS -> observed(context.silent()).run(script);
             case LAST_STEP -> {}
@@ -78,8 +84,10 @@ final class StepTrial {
         return new ObservedScript(where, new TrialSession(where.target()));
     }
 
-    private Effect effect(RunContext there, StepReport report) throws SQLException {
-        return new Effect(report, reader.read(there.connection()));
+    private Effect effect(RunContext there, Run run) throws SQLException, StepFailedException {
+        DeletionWatch deletions = DeletionWatch.begin(there);
+        StepReport report = run.on(observed(there));
+        return new Effect(report, reader.read(there.connection()), deletions.rows());
     }
 
     private Trial wayBack(StepReport report, Snapshot before, Snapshot after) throws SQLException, StepFailedException {
@@ -97,11 +105,10 @@ final class StepTrial {
             return without(report, difference, WayBack.NOT_TRIED);
         }
         try {
-            Effect back = Aside.run(
-                    context.silent(), there -> effect(there, observed(there).runBack(script)));
+            Effect back = Aside.run(context.silent(), there -> effect(there, observed -> observed.runBack(script)));
             StructureDifference residue = before.to(back.after());
             WayBack way = residue.isEmpty() ? WayBack.EXACT : WayBack.LEAVES_RESIDUE;
-            List<Loss> losses = new Losses(context).of(after.to(back.after()), back.report());
+            List<Loss> losses = new Losses(context).of(after.to(back.after()), back.report(), back.deleted());
             return new Trial(report, difference, way, residue, losses, place);
         } catch (StepFailedException failed) {
             return failedWayBack(report, difference, failed);

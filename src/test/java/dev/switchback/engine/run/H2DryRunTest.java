@@ -19,6 +19,19 @@ class H2DryRunTest extends DryRunContract {
         return SqlSyntax.H2;
     }
 
+    @Override
+    String deleteFromCustomers() {
+        return "delete from customers";
+    }
+
+    @Test
+    void truncatedRowsAreCounted() {
+        database.execute("CREATE TABLE logs (id integer)", "INSERT INTO logs VALUES (1), (2)");
+        project.migration("001_more", "CREATE TABLE more (id integer);", "DROP TABLE more;\nTRUNCATE TABLE logs;");
+
+        assertThat(losses(upAll().trials().getFirst())).containsExactly("2 rows of truncate table logs");
+    }
+
     @Test
     void theCopyUnderstandsSqlAsItsOriginalDoes() {
         database = new TestDatabase(

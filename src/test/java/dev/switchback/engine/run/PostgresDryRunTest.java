@@ -29,6 +29,11 @@ class PostgresDryRunTest extends DryRunContract {
         return SqlSyntax.POSTGRESQL;
     }
 
+    @Override
+    String deleteFromCustomers() {
+        return "public.customers (delete)";
+    }
+
     private static List<String> locks(StatementReport statement) {
         return statement.locks().stream()
                 .map(lock -> lock.mode() + " " + lock.relation())
@@ -93,7 +98,21 @@ class PostgresDryRunTest extends DryRunContract {
 
         assertThat(losses)
                 .containsExactlyInAnyOrder(
-                        "1 table app.\"odd.name\"", "2 table public.part_one", "5 rows of truncate logs");
+                        "1 table app.\"odd.name\"", "2 table public.part_one", "5 rows of public.logs (truncate)");
+    }
+
+    @Test
+    void rowsThatGoByCascadeAreCountedToo() {
+        database.execute(
+                "CREATE TABLE parents (id integer PRIMARY KEY)",
+                "CREATE TABLE children (parent integer REFERENCES parents ON DELETE CASCADE)",
+                "INSERT INTO parents VALUES (1), (2)",
+                "INSERT INTO children VALUES (1), (1), (2)");
+        project.migration("001_seed", "SELECT 1;", "DO $$ BEGIN DELETE FROM parents WHERE id = 1; END $$;");
+
+        List<String> losses = losses(upAll().trials().getFirst());
+
+        assertThat(losses).containsExactly("2 rows of public.children (delete)", "1 rows of public.parents (delete)");
     }
 
     @Test
