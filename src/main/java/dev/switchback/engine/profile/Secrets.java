@@ -9,6 +9,7 @@ import dev.switchback.engine.failure.SwitchbackException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds the password of a connection; it goes nowhere but into the connection. */
 public final class Secrets {
@@ -18,6 +19,7 @@ public final class Secrets {
 
     private final Map<String, String> environment;
     private final Prompt prompt;
+    private final Map<String, String> remembered = new ConcurrentHashMap<>();
 
     /** Asks the user. */
     @FunctionalInterface
@@ -41,6 +43,20 @@ public final class Secrets {
                 address.url(),
                 user,
                 password,
+                ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
+                profile.settings().session());
+    }
+
+    /** The same with a password that was typed just now. */
+    public ConnectionSettings connect(Profile profile, Optional<String> typed) {
+        if (typed.isEmpty()) {
+            return connect(profile);
+        }
+        JdbcUrls address = address(profile.url());
+        return new ConnectionSettings(
+                address.url(),
+                profile.user().or(address::user),
+                typed,
                 ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
                 profile.settings().session());
     }
@@ -94,7 +110,19 @@ public final class Secrets {
                         Optional.empty()));
     }
 
+    /** Keeps a typed password: in the keyring where the profile says so, else in memory until the program ends. */
+    public void remember(Profile profile, String password) {
+        boolean kept = profile.secret() instanceof SecretSource.Keyring && keep(profile.name(), password);
+        if (!kept) {
+            remembered.put(profile.name(), password);
+        }
+    }
+
     private Optional<String> find(Profile profile, JdbcUrls address, String user) {
+        Optional<String> typed = Optional.ofNullable(remembered.get(profile.name()));
+        if (typed.isPresent()) {
+            return typed;
+        }
         return switch (profile.secret()) {
             case SecretSource.None none -> Optional.of("");
             case SecretSource.Variable variable -> Optional.of(variable(variable.name()));
@@ -119,8 +147,8 @@ public final class Secrets {
         }
     }
 
-    /** Keeps a password in the system's keyring; false where there is none. */
-    public static boolean keep(String profile, String password) {
+    /** False where there is no keyring. */
+    private static boolean keep(String profile, String password) {
         try (Keyring keyring = Keyring.create()) {
             keyring.setPassword(SERVICE, profile, password);
             return true;

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -61,6 +62,18 @@ public final class BackgroundTasks {
                     finished(task);
                     failures.accept(failure);
                 });
+            }
+        });
+    }
+
+    /** Does small work that nobody needs to see. */
+    public <T> void quietly(Supplier<T> work, Consumer<T> onDone) {
+        workers.execute(() -> {
+            try {
+                T result = work.get();
+                ui.execute(() -> onDone.accept(result));
+            } catch (RuntimeException failure) {
+                ui.execute(() -> failures.accept(failure));
             }
         });
     }

@@ -1,0 +1,139 @@
+package dev.switchback.ui;
+
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.plan.Selection;
+import dev.switchback.engine.run.DryRunReport;
+import dev.switchback.engine.run.RunListener;
+import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOptions.Confirmation;
+import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.ui.rollback.RollbackWorkflow;
+import dev.switchback.ui.text.Texts;
+import dev.switchback.ui.workspace.Workspace;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The course of an apply: plan, look, confirm, run, result; and of a dry run, which asks nothing. */
+final class ApplyWorkflow {
+
+    private final Workspace workspace;
+    private final RollbackWorkflow.Host host;
+    private final RunListener log;
+
+    ApplyWorkflow(Workspace workspace, RollbackWorkflow.Host host, RunListener log) {
+        this.workspace = workspace;
+        this.host = host;
+        this.log = log;
+    }
+
+    private record Planned(PlanOutcome outcome, boolean guarded) {}
+
+    /** Plans everything that is pending and asks before it runs. */
+    void apply(Selection selection) {
+        plan(selection, planned -> {
+            switch (planned.outcome()) {
+                case PlanOutcome.Refused refused -> host.refused(refused);
+                case Plan plan -> {
+                    if (plan.isEmpty()) {
+                        host.finished(new RunOutcome.NothingToDo(""));
+                    } else {
+                        confirm(plan, planned.guarded());
+                    }
+                }
+            }
+        });
+    }
+
+    private void plan(Selection selection, Consumer<Planned> then) {
+        PlanRequest request = new PlanRequest(Direction.UP, selection, Optional.empty(), PlanRequest.Options.DEFAULT);
+        workspace.ask(
+                Texts.get("task.plan"),
+                (database, cancellation) -> new Planned(database.plan(request), database.isGuarded()),
+                then);
+    }
+
+    /** Tries everything that is pending and takes it back. */
+    void dryRun(Selection selection, Consumer<DryRunReport> show) {
+        plan(selection, planned -> {
+            switch (planned.outcome()) {
+                case PlanOutcome.Refused refused -> host.refused(refused);
+                case Plan plan ->
+                    workspace.ask(
+                            Texts.get("task.dryrun"),
+                            (database, cancellation) -> database.dryRun(plan, RunOptions.DEFAULT, log, cancellation),
+                            show);
+            }
+        });
+    }
+
+    private void confirm(Plan plan, boolean guarded) {
+        String database =
+                workspace.statusProperty().get().orElseThrow().database().name();
+        Label title = new Label(Texts.get("apply.title", plan.steps().size(), database));
+        title.getStyleClass().add("rollback-title");
+        ListView<String> steps = new ListView<>();
+        steps.setId("apply-steps");
+        steps.setPrefHeight(320);
+        plan.steps().forEach(step -> lines(steps, step));
+        plan.leftOut()
+                .forEach(each -> steps.getItems()
+                        .add(Texts.get("apply.leftOut", each.id().value(), each.reason())));
+        plan.gate().ifPresent(gate -> steps.getItems().add(Texts.get("apply.gate", gate.phase(), gate.text())));
+        TextField typed = new TextField();
+        typed.setId("apply-confirm");
+        typed.setPromptText(Texts.get("rollback.type", database));
+        Button leave = new Button(Texts.get("rollback.leave"));
+        leave.setCancelButton(true);
+        leave.setOnAction(event -> host.hideDialog());
+        Button go = new Button(Texts.get("apply.title", plan.steps().size(), database));
+        go.setId("apply-run");
+        go.getStyleClass().add("primary");
+        go.setDefaultButton(!guarded);
+        go.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> guarded && !typed.getText().equals(database), typed.textProperty()));
+        go.setOnAction(event -> run(plan, guarded ? Confirmation.typed(typed.getText()) : Confirmation.YES));
+        HBox buttons = new HBox(leave, go);
+        buttons.getStyleClass().add("rollback-buttons");
+        VBox box = new VBox(title, steps);
+        if (guarded) {
+            box.getChildren().add(typed);
+        }
+        box.getChildren().add(buttons);
+        box.setId("apply");
+        box.getStyleClass().addAll("dialog-box", guarded ? "guarded" : "unguarded");
+        box.setMaxHeight(Region.USE_PREF_SIZE);
+        host.showDialog(box);
+        (guarded ? leave : go).requestFocus();
+    }
+
+    private static void lines(ListView<String> list, PlanStep step) {
+        list.getItems().add((list.getItems().size() + 1) + "  " + step.id() + "  · " + step.reason());
+        step.warnings().forEach(warning -> list.getItems().add("      ▲ " + warning.message()));
+        step.work()
+                .migration()
+                .flatMap(migration -> migration.header().notes().manualSteps())
+                .ifPresent(text -> list.getItems().add("      " + Texts.get("details.manual") + ": " + text));
+    }
+
+    private void run(Plan plan, Confirmation confirmation) {
+        host.hideDialog();
+        workspace.ask(
+                Texts.get("task.apply", plan.steps().size()),
+                (database, cancellation) ->
+                        database.run(plan, RunOptions.DEFAULT.with(confirmation), log, cancellation),
+                host::finished);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.switchback.ui;
+
+import dev.switchback.engine.RecordRequest;
+import dev.switchback.engine.ResumeRequest;
+import dev.switchback.engine.ledger.HistoryAction;
+import dev.switchback.engine.run.RunListener;
+import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOptions.Confirmation;
+import dev.switchback.ui.rollback.RollbackWorkflow;
+import dev.switchback.ui.text.Texts;
+import dev.switchback.ui.workspace.MigrationKey;
+import dev.switchback.ui.workspace.Workspace;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** The course of a change of the record: reason, confirmation, change, result. */
+final class RecordWorkflow {
+
+    private final Workspace workspace;
+    private final RollbackWorkflow.Host host;
+    private final RunListener log;
+
+    RecordWorkflow(Workspace workspace, RollbackWorkflow.Host host, RunListener log) {
+        this.workspace = workspace;
+        this.host = host;
+        this.log = log;
+    }
+
+    /** Asks for reason and confirmation, then changes the record of the selected migration. */
+    void start(HistoryAction action) {
+        MigrationKey key = workspace.selectedProperty().get().orElseThrow();
+        ask(
+                Texts.get("record." + action.text(), key.id().value()),
+                answers -> workspace.ask(
+                        Texts.get("task.record"),
+                        (database, cancellation) -> database.record(new RecordRequest(
+                                action,
+                                Optional.of(key.set()),
+                                List.of(key.id()),
+                                answers.reason(),
+                                answers.confirmation())),
+                        host::finished));
+    }
+
+    /** Goes on with the selected migration, which stopped half way. */
+    void resume() {
+        MigrationKey key = workspace.selectedProperty().get().orElseThrow();
+        ask(
+                Texts.get("record.resume", key.id().value()),
+                answers -> workspace.ask(
+                        Texts.get("task.resume", key.id().value()),
+                        (database, cancellation) -> database.resume(
+                                new ResumeRequest(key.set(), key.id(), ResumeRequest.Decision.CONTINUE),
+                                RunOptions.DEFAULT.with(answers.confirmation()),
+                                log,
+                                cancellation),
+                        host::finished));
+    }
+
+    private record Answers(String reason, Confirmation confirmation) {}
+
+    private interface Then {
+        void go(Answers answers);
+    }
+
+    private void ask(String question, Then then) {
+        String database =
+                workspace.statusProperty().get().orElseThrow().database().name();
+        boolean guarded = workspace
+                .profileProperty()
+                .get()
+                .filter(profile -> profile.isGuarded())
+                .isPresent();
+        Label title = new Label(question);
+        title.getStyleClass().add("rollback-title");
+        title.setWrapText(true);
+        TextField reason = new TextField();
+        reason.setId("record-reason");
+        reason.setPromptText(Texts.get("rollback.reasonPrompt"));
+        TextField typed = new TextField();
+        typed.setId("record-confirm");
+        typed.setPromptText(Texts.get("rollback.type", database));
+        Button leave = new Button(Texts.get("rollback.leave"));
+        leave.setCancelButton(true);
+        leave.setDefaultButton(true);
+        leave.setOnAction(event -> host.hideDialog());
+        Button go = new Button(Texts.get("record.go"));
+        go.setId("record-go");
+        go.getStyleClass().add("destructive");
+        go.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> reason.getText().isBlank()
+                                || (guarded && !typed.getText().equals(database)),
+                        reason.textProperty(),
+                        typed.textProperty()));
+        go.setOnAction(event -> {
+            host.hideDialog();
+            then.go(new Answers(
+                    reason.getText().strip(), guarded ? Confirmation.typed(typed.getText()) : Confirmation.YES));
+        });
+        HBox buttons = new HBox(leave, go);
+        buttons.getStyleClass().add("rollback-buttons");
+        VBox box = new VBox(title, reason);
+        if (guarded) {
+            box.getChildren().add(typed);
+        }
+        box.getChildren().add(buttons);
+        box.setId("record-" + question.toLowerCase(Locale.ROOT).split(" ", 2)[0]);
+        box.getStyleClass().add("dialog-box");
+        host.showDialog(box);
+        reason.requestFocus();
+    }
+}

@@ -1,0 +1,310 @@
+package dev.switchback.ui;
+
+import dev.switchback.engine.Version;
+import dev.switchback.engine.ledger.HistoryAction;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.Selection;
+import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.ui.action.Actions;
+import dev.switchback.ui.action.AppAction;
+import dev.switchback.ui.details.DetailsView;
+import dev.switchback.ui.dryrun.DryRunView;
+import dev.switchback.ui.editor.EditorView;
+import dev.switchback.ui.graph.GraphView;
+import dev.switchback.ui.history.HistoryView;
+import dev.switchback.ui.problems.ProblemsView;
+import dev.switchback.ui.rollback.RollbackWorkflow;
+import dev.switchback.ui.run.RunLogView;
+import dev.switchback.ui.statusbar.StatusBarView;
+import dev.switchback.ui.text.Texts;
+import dev.switchback.ui.theme.Theme;
+import dev.switchback.ui.tree.MigrationTreeView;
+import dev.switchback.ui.welcome.WelcomeView;
+import dev.switchback.ui.workspace.MigrationKey;
+import dev.switchback.ui.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** Puts the window together: the one place that knows every part. */
+public final class SwitchbackWindow implements RollbackWorkflow.Host {
+
+    private static final double TREE_WIDTH = 290;
+    private static final double DETAILS_WIDTH = 250;
+
+    private final Workspace workspace;
+    private final WindowServices services;
+    private final Actions actions = new Actions();
+    private final NoticeBar notice = new NoticeBar();
+    private final Region strip = new Region();
+    private final BorderPane frame = new BorderPane();
+    private final StackPane middle = new StackPane();
+    private final DialogHost dialogs = new DialogHost(frame);
+    private final TabPane centre = new TabPane();
+    private final TabPane bottom = new TabPane();
+    private final DryRunView dryRun = new DryRunView();
+    private final RunLogView runLog;
+    private final EditorView editor;
+    private final StatusBarView statusBar;
+    private final AppToolbar toolbar;
+    private final MigrationTreeView tree;
+    private final FolderWatch watch;
+    private final Scene scene;
+
+    public SwitchbackWindow(Workspace workspace, WindowServices services) {
+        this.workspace = workspace;
+        this.services = services;
+        this.runLog = new RunLogView(workspace.tasks());
+        this.editor = new EditorView(workspace);
+        this.statusBar = new StatusBarView(workspace);
+        this.watch = new FolderWatch(workspace);
+        registerActions();
+        ProjectMenus menus = new ProjectMenus(workspace, services, actions, this::openProject);
+        this.toolbar = new AppToolbar(workspace, actions, new AppToolbar.Menus(menus::projects, menus::profiles));
+        this.tree = new MigrationTreeView(workspace, toolbar.filterText(), contextMenu());
+        this.scene = new Scene(dialogs, 1280, 800);
+        assemble();
+        actions.install(scene);
+        services.memory().theme().apply(scene);
+        workspace.tasks().onFailure(failure -> new FailureNotice(notice).show(failure, services.logFile()));
+        workspace.projectProperty().addListener((project, before, now) -> showMiddle());
+        workspace.profileProperty().addListener((profile, before, now) -> showEnvironment());
+        showMiddle();
+        showEnvironment();
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    /** Begins to follow the disk. */
+    public void start() {
+        watch.start();
+    }
+
+    /** Lets go of database and disk. */
+    public void stop() {
+        watch.stop();
+        workspace.leave();
+    }
+
+    private void assemble() {
+        frame.getStyleClass().add("window-frame");
+        strip.getStyleClass().add("environment-strip");
+        strip.setId("environment-strip");
+        frame.setTop(new VBox(strip, toolbar, notice));
+        frame.setCenter(middle);
+        frame.setBottom(statusBar);
+        centre.setId("centre");
+        centre.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        Tab sql = tab("window.editor", editor);
+        sql.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> editor.title() + (editor.dirtyProperty().get() ? " ●" : ""),
+                        editor.dirtyProperty(),
+                        workspace.selectedProperty(),
+                        workspace.setsProperty()));
+        centre.getTabs()
+                .addAll(
+                        sql,
+                        tab("window.graph", new GraphView(workspace)),
+                        tab("window.history", new HistoryView(workspace)));
+        bottom.setId("bottom");
+        bottom.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        ProblemsView problems = new ProblemsView(workspace);
+        Tab problemsTab = tab("", problems);
+        problemsTab.textProperty().bind(problems.count().asString(Texts.get("window.problems") + " %d"));
+        bottom.getTabs().addAll(tab("window.dryrun", dryRun), problemsTab, tab("window.runlog", runLog));
+    }
+
+    private static Tab tab(String key, Node content) {
+        return new Tab(key.isEmpty() ? "" : Texts.get(key), content);
+    }
+
+    private void showMiddle() {
+        if (workspace.projectProperty().get().isEmpty()) {
+            middle.getChildren()
+                    .setAll(new WelcomeView(actions, services.memory().recents(), this::openProject));
+            return;
+        }
+        SplitPane vertical = new SplitPane(centre, bottom);
+        vertical.setOrientation(Orientation.VERTICAL);
+        vertical.setDividerPositions(0.62);
+        DetailsView details = new DetailsView(workspace, actions);
+        tree.setPrefWidth(TREE_WIDTH);
+        tree.setMinWidth(200);
+        details.setPrefWidth(DETAILS_WIDTH);
+        details.setMinWidth(200);
+        SplitPane horizontal = new SplitPane(tree, vertical, details);
+        SplitPane.setResizableWithParent(tree, false);
+        SplitPane.setResizableWithParent(details, false);
+        double width = Math.max(900, scene.getWidth());
+        horizontal.setDividerPositions(TREE_WIDTH / width, 1 - DETAILS_WIDTH / width);
+        middle.getChildren().setAll(horizontal);
+    }
+
+    private void showEnvironment() {
+        Optional<String> colour = workspace.profileProperty().get().map(AppToolbar::colour);
+        strip.getStyleClass().setAll("environment-strip");
+        colour.ifPresent(name -> strip.getStyleClass().add("environment-" + name));
+        frame.getStyleClass().remove("production");
+        colour.filter("production"::equals)
+                .ifPresent(name -> frame.getStyleClass().add(name));
+    }
+
+    private ContextMenu contextMenu() {
+        ContextMenu menu = new ContextMenu();
+        for (AppAction action :
+                List.of(AppAction.DRY_RUN, AppAction.APPLY, AppAction.ROLL_BACK, AppAction.NEW_MIGRATION)) {
+            menu.getItems().add(actions.menuItem(action));
+        }
+        menu.getItems().add(new SeparatorMenuItem());
+        for (AppAction action : List.of(AppAction.ACCEPT_CHANGE, AppAction.RESUME, AppAction.STAMP, AppAction.REPAIR)) {
+            menu.getItems().add(actions.menuItem(action));
+        }
+        return menu;
+    }
+
+    private void registerActions() {
+        BooleanBinding open = Bindings.createBooleanBinding(
+                () -> workspace.projectProperty().get().isPresent(), workspace.projectProperty());
+        BooleanBinding connected = Bindings.createBooleanBinding(
+                () -> workspace.statusProperty().get().isPresent(), workspace.statusProperty());
+        BooleanBinding selected = connected.and(Bindings.createBooleanBinding(
+                () -> workspace.selectedProperty().get().isPresent(), workspace.selectedProperty()));
+        ApplyWorkflow applying = new ApplyWorkflow(workspace, this, runLog::hear);
+        RollbackWorkflow rollingBack = new RollbackWorkflow(workspace, this, runLog::hear);
+        RecordWorkflow recording = new RecordWorkflow(workspace, this, runLog::hear);
+        actions.on(AppAction.REFRESH, open, workspace::refresh);
+        actions.on(
+                AppAction.DRY_RUN,
+                connected,
+                () -> applying.dryRun(new Selection.Everything(), report -> {
+                    dryRun.show(report);
+                    bottom.getSelectionModel().select(0);
+                }));
+        actions.on(AppAction.APPLY, connected, () -> applying.apply(new Selection.Everything()));
+        actions.on(AppAction.ROLL_BACK, connected, () -> rollBack(rollingBack));
+        actions.on(AppAction.ACCEPT_CHANGE, selected, () -> recording.start(HistoryAction.ACCEPT));
+        actions.on(AppAction.REPAIR, selected, () -> recording.start(HistoryAction.REPAIR));
+        actions.on(AppAction.STAMP, selected, () -> recording.start(HistoryAction.STAMP));
+        actions.on(AppAction.RESUME, selected, recording::resume);
+        actions.on(AppAction.NEW_MIGRATION, open, () -> new NewMigrationDialog(workspace, this).open());
+        actions.on(AppAction.SAVE, open, editor::save);
+        actions.on(AppAction.CANCEL, () -> statusBar.cancel());
+        registerViews(open);
+    }
+
+    private void registerViews(BooleanBinding open) {
+        actions.on(AppAction.FILTER, open, () -> toolbar.focusFilter());
+        actions.on(AppAction.SHOW_TREE, open, () -> tree.focusTree());
+        actions.on(AppAction.SHOW_EDITOR, open, () -> centre.getSelectionModel().select(0));
+        actions.on(AppAction.SHOW_GRAPH, open, () -> centre.getSelectionModel().select(1));
+        actions.on(
+                AppAction.SHOW_HISTORY, open, () -> centre.getSelectionModel().select(2));
+        actions.on(
+                AppAction.SHOW_PROBLEMS, open, () -> bottom.getSelectionModel().select(1));
+        actions.on(AppAction.CHOOSE_PROFILE, open, () -> toolbar.openProfiles());
+        actions.on(AppAction.PALETTE, () -> new CommandPalette(actions, this).open());
+        actions.on(AppAction.SHORTCUTS, () -> new CommandPalette(actions, this).open());
+        actions.on(AppAction.SWITCH_THEME, () -> {
+            Theme other = services.memory().theme().other();
+            services.memory().theme(other);
+            other.apply(scene);
+        });
+        actions.on(AppAction.ZOOM_IN, () -> services.zoom().larger(scene));
+        actions.on(AppAction.ZOOM_OUT, () -> services.zoom().smaller(scene));
+        actions.on(
+                AppAction.ABOUT,
+                () -> notice.show(
+                        NoticeBar.Tone.INFO, Texts.get("window.about", Version.current(), services.logFile())));
+        actions.on(AppAction.OPEN_SAMPLE, this::openSample);
+        actions.on(AppAction.OPEN_PROJECT, () -> services.chooseFolder(scene).ifPresent(this::openProject));
+        actions.on(AppAction.NEW_PROFILE, open, () -> new ProfileDialog(workspace, services, this).open());
+    }
+
+    /** The selected migration with its dependents; without a selection the last one. */
+    private void rollBack(RollbackWorkflow workflow) {
+        Optional<MigrationKey> key = workspace.selectedProperty().get();
+        boolean applied = workspace
+                .selectedStatus()
+                .filter(status -> status.row().isPresent() && !status.state().isOpen())
+                .isPresent();
+        if (key.isPresent() && applied) {
+            workflow.start(
+                    new Selection.Only(key.get().id()), Optional.of(key.get().set()));
+        } else {
+            workflow.start(new Selection.Count(1), Optional.empty());
+        }
+    }
+
+    /** Opens a folder; the profile is chosen afterwards. */
+    public void openProject(Path folder) {
+        workspace.open(folder, () -> {
+            services.memory().opened(folder);
+            notice.hide();
+        });
+    }
+
+    /** Copies the sample, opens it and connects it with its embedded database. */
+    public void openSample() {
+        workspace
+                .tasks()
+                .quietly(
+                        services::sample,
+                        sample -> workspace.open(sample.folder(), () -> {
+                            services.memory().opened(sample.folder());
+                            services.profiles().save(sample.profile());
+                            workspace.connect(sample.profile(), () -> {});
+                        }));
+    }
+
+    @Override
+    public void showDialog(Node dialog) {
+        dialogs.show(dialog);
+    }
+
+    @Override
+    public void hideDialog() {
+        dialogs.hide();
+    }
+
+    @Override
+    public void refused(PlanOutcome.Refused refused) {
+        PlanOutcome.Refusal first = refused.refusals().getFirst();
+        String more =
+                refused.refusals().size() > 1 ? " (+" + (refused.refusals().size() - 1) + ")" : "";
+        notice.show(
+                NoticeBar.Tone.ERROR,
+                "✖ " + Texts.get("window.refused") + " " + first.id() + ": "
+                        + first.finding().message() + more,
+                Texts.get("window.open"),
+                () -> {
+                    workspace.selectedProperty().set(Optional.of(new MigrationKey(first.set(), first.id())));
+                    centre.getSelectionModel().select(0);
+                    editor.edit();
+                });
+    }
+
+    @Override
+    public void finished(RunOutcome outcome) {
+        boolean well = outcome instanceof RunOutcome.Completed || outcome instanceof RunOutcome.NothingToDo;
+        notice.show(well ? NoticeBar.Tone.INFO : NoticeBar.Tone.ERROR, RunLogView.outcome(outcome));
+        bottom.getSelectionModel().select(2);
+        workspace.refresh();
+    }
+}

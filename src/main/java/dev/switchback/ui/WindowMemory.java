@@ -1,0 +1,78 @@
+package dev.switchback.ui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.source.SourceStore;
+import dev.switchback.ui.theme.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the window remembers: theme, zoom and the projects that were open last. */
+public final class WindowMemory {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_RECENTS = 8;
+
+    private final Path file;
+    private Theme theme = Theme.LIGHT;
+    private final List<Path> recents = new ArrayList<>();
+
+    public WindowMemory(Path file) {
+        this.file = file;
+        read();
+    }
+
+    private void read() {
+        if (!Files.isReadable(file)) {
+            return;
+        }
+        try {
+            JsonNode node = JSON.readTree(file.toFile());
+            theme = node.path("theme").asText("LIGHT").equals("DARK") ? Theme.DARK : Theme.LIGHT;
+            node.path("recents").forEach(path -> recents.add(Path.of(path.asText())));
+        } catch (IOException unreadable) {
+            recents.clear();
+        }
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    public void theme(Theme chosen) {
+        theme = chosen;
+        write();
+    }
+
+    /** Projects that are still there, the last one first. */
+    public List<Path> recents() {
+        return recents.stream().filter(Files::isDirectory).toList();
+    }
+
+    public void opened(Path project) {
+        recents.remove(project);
+        recents.addFirst(project);
+        while (recents.size() > MOST_RECENTS) {
+            recents.removeLast();
+        }
+        write();
+    }
+
+    private void write() {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("theme", theme.name());
+        ArrayNode array = node.putArray("recents");
+        recents.forEach(path -> array.add(path.toString()));
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            SourceStore.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
+        } catch (IOException notRemembered) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.switchback.ui;
+
+import dev.switchback.engine.profile.ProfileStore;
+import dev.switchback.engine.profile.SampleProject;
+import dev.switchback.engine.profile.Secrets;
+import dev.switchback.engine.profile.UserFolders;
+import dev.switchback.ui.text.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.Scene;
+import javafx.stage.DirectoryChooser;
+
+/** What the window has of the user's machine. */
+public record WindowServices(
+        UserFolders folders, ProfileStore profiles, Secrets secrets, WindowMemory memory, Zoom zoom) {
+
+    /** The services of a real window. */
+    public static WindowServices of(UserFolders folders, Secrets secrets) {
+        return new WindowServices(
+                folders,
+                new ProfileStore(folders.profiles()),
+                secrets,
+                new WindowMemory(folders.config().resolve("window.json")),
+                new Zoom());
+    }
+
+    String logFile() {
+        return folders.state().resolve("switchback.log").toString();
+    }
+
+    SampleProject sample() {
+        return SampleProject.in(folders.state().resolve("sample"));
+    }
+
+    Optional<Path> chooseFolder(Scene scene) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(Texts.get("action.open-project"));
+        return Optional.ofNullable(chooser.showDialog(scene.getWindow())).map(File::toPath);
+    }
+}
