@@ -27,6 +27,8 @@ final class TreeRowCell extends TreeCell<TreeRow> {
         sign.getStyleClass().add("state-sign");
         HBox.setHgrow(gap, Priority.ALWAYS);
         name.setMinWidth(0);
+        sign.setMinWidth(USE_PREF_SIZE);
+        setPrefWidth(0);
     }
 
     @Override

@@ -98,8 +98,18 @@ public final class Workspace {
             project.set(Optional.of(opened));
             selected.set(Optional.empty());
             show(opened);
+            selectFirst();
             then.run();
         });
+    }
+
+    /** There is always something to look at. */
+    private void selectFirst() {
+        sets.get().stream()
+                .flatMap(set -> set.migrations().stream()
+                        .map(migration -> new MigrationKey(set.set().name(), migration.id())))
+                .findFirst()
+                .ifPresent(key -> selected.set(Optional.of(key)));
     }
 
     private void show(Switchback opened) {
