@@ -19,12 +19,11 @@ final class H2Structure {
 
     private static String tables() {
         return """
-                SELECT CASE t.table_type WHEN 'VIEW' THEN 'view' ELSE 'table' END, t.table_schema, NULL, t.table_name,
-                       CASE WHEN t.table_type LIKE '%TEMPORARY%' THEN 'temporary' ELSE '' END
-                       || coalesce(v.view_definition, ''), t.remarks
-                FROM information_schema.tables t
-                LEFT JOIN information_schema.views v ON v.table_schema = t.table_schema AND v.table_name = t.table_name
-                WHERE t.table_type <> 'LOCAL TEMPORARY'
+                SELECT 'table', table_schema, NULL, table_name,
+                       CASE WHEN table_type LIKE '%TEMPORARY%' THEN 'temporary' ELSE '' END, remarks
+                FROM information_schema.tables WHERE table_type NOT IN ('VIEW', 'LOCAL TEMPORARY')
+                UNION ALL
+                SELECT 'view', table_schema, NULL, table_name, view_definition, remarks FROM information_schema.views
                 UNION ALL
                 SELECT 'column order', table_schema, NULL, table_name,
                        listagg(column_name, CHAR(10)) WITHIN GROUP (ORDER BY ordinal_position), NULL
@@ -47,36 +46,49 @@ final class H2Structure {
                 """;
     }
 
+    /** Pieces are brought together by grouping: H2 has no quick way to join its catalogue. */
     private static String partsOfTables() {
         return """
-                SELECT 'constraint', c.table_schema, c.table_name, c.constraint_name,
-                       c.constraint_type || coalesce(' (' || k.names || ')', '') || coalesce(' ' || h.check_clause, '')
-                       || coalesce(' references ' || p.table_schema || '.' || p.table_name || ' ' || p.constraint_type
-                                   || ' on update ' || f.update_rule || ' on delete ' || f.delete_rule, '')
-                       || CASE c.enforced WHEN 'NO' THEN ' not enforced' ELSE '' END, c.remarks
-                FROM information_schema.table_constraints c
-                LEFT JOIN (SELECT constraint_schema, constraint_name,
-                                  listagg(column_name, ', ') WITHIN GROUP (ORDER BY ordinal_position) AS names
-                           FROM information_schema.key_column_usage GROUP BY constraint_schema, constraint_name) k
-                       ON k.constraint_schema = c.constraint_schema AND k.constraint_name = c.constraint_name
-                LEFT JOIN information_schema.check_constraints h
-                       ON h.constraint_schema = c.constraint_schema AND h.constraint_name = c.constraint_name
-                LEFT JOIN information_schema.referential_constraints f
-                       ON f.constraint_schema = c.constraint_schema AND f.constraint_name = c.constraint_name
-                LEFT JOIN information_schema.table_constraints p
-                       ON p.constraint_schema = f.unique_constraint_schema
-                          AND p.constraint_name = f.unique_constraint_name
+                SELECT 'constraint', space, max(owner), name, listagg(piece, ' ') WITHIN GROUP (ORDER BY place),
+                       max(remarks)
+                FROM (
+                    SELECT constraint_schema AS space, table_name AS owner, constraint_name AS name, 0 AS place,
+                           constraint_type || CASE enforced WHEN 'NO' THEN ' not enforced' ELSE '' END AS piece, remarks
+                    FROM information_schema.table_constraints
+                    UNION ALL
+                    SELECT constraint_schema, domain_name, constraint_name, 0, 'CHECK', remarks
+                    FROM information_schema.domain_constraints
+                    UNION ALL
+                    SELECT constraint_schema, NULL, constraint_name, ordinal_position,
+                           column_name || coalesce(' to key column ' || position_in_unique_constraint, ''), NULL
+                    FROM information_schema.key_column_usage
+                    UNION ALL
+                    SELECT constraint_schema, NULL, constraint_name, 10000, check_clause, NULL
+                    FROM information_schema.check_constraints
+                    UNION ALL
+                    SELECT constraint_schema, NULL, constraint_name, 20000,
+                           'references ' || unique_constraint_schema || '.' || unique_constraint_name
+                           || ' on update ' || update_rule || ' on delete ' || delete_rule, NULL
+                    FROM information_schema.referential_constraints
+                    UNION ALL
+                    SELECT constraint_schema, NULL, constraint_name, 30000,
+                           'between ' || listagg(DISTINCT table_schema || '.' || table_name, ' and ')
+                                         WITHIN GROUP (ORDER BY table_schema || '.' || table_name), NULL
+                    FROM information_schema.constraint_column_usage GROUP BY constraint_schema, constraint_name
+                    HAVING count(DISTINCT table_schema || '.' || table_name) > 1)
+                GROUP BY space, name HAVING max(owner) IS NOT NULL
                 UNION ALL
-                SELECT 'index', i.index_schema, NULL, i.index_name,
-                       i.index_type_name || ' on ' || i.table_name || coalesce(' (' || c.names || ')', ''), i.remarks
-                FROM information_schema.indexes i
-                LEFT JOIN (SELECT index_schema, index_name,
-                                  listagg(column_name || CASE ordering_specification WHEN 'DESC' THEN ' desc' ELSE '' END
-                                          || coalesce(' nulls ' || null_ordering, ''), ', ')
-                                  WITHIN GROUP (ORDER BY ordinal_position) AS names
-                           FROM information_schema.index_columns GROUP BY index_schema, index_name) c
-                       ON c.index_schema = i.index_schema AND c.index_name = i.index_name
-                WHERE i.is_generated = FALSE
+                SELECT 'index', space, NULL, name, listagg(piece, ' ') WITHIN GROUP (ORDER BY place), max(remarks)
+                FROM (
+                    SELECT index_schema AS space, index_name AS name, 0 AS place,
+                           index_type_name || ' on ' || table_name AS piece, remarks, 1 AS wanted
+                    FROM information_schema.indexes WHERE is_generated = FALSE
+                    UNION ALL
+                    SELECT index_schema, index_name, ordinal_position,
+                           column_name || CASE ordering_specification WHEN 'DESC' THEN ' desc' ELSE '' END
+                           || coalesce(' nulls ' || null_ordering, ''), NULL, 0
+                    FROM information_schema.index_columns)
+                GROUP BY space, name HAVING max(wanted) = 1
                 UNION ALL
                 SELECT 'trigger', trigger_schema, NULL, trigger_name,
                        action_timing || ' ' || event_manipulation || ' on ' || event_object_table || ' '
@@ -101,11 +113,6 @@ final class H2Structure {
                        data_type_sql(domain_schema, domain_name, 'DOMAIN', dtd_identifier)
                        || coalesce(' default ' || domain_default, ''), remarks
                 FROM information_schema.domains
-                UNION ALL
-                SELECT 'constraint', d.domain_schema, d.domain_name, d.constraint_name, h.check_clause, d.remarks
-                FROM information_schema.domain_constraints d
-                JOIN information_schema.check_constraints h
-                     ON h.constraint_schema = d.constraint_schema AND h.constraint_name = d.constraint_name
                 UNION ALL
                 SELECT 'constant', constant_schema, NULL, constant_name, value_definition, remarks
                 FROM information_schema.constants
