@@ -3,7 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.switchback.engine.database.ConnectionTest;
 import dev.switchback.engine.database.JdbcUrls;
-import dev.switchback.engine.profile.Environment;
+import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
 import java.util.List;

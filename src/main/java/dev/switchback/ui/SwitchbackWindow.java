@@ -7,12 +7,6 @@ import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
-import dev.switchback.ui.details.DetailsView;
-import dev.switchback.ui.dryrun.DryRunView;
-import dev.switchback.ui.editor.EditorView;
-import dev.switchback.ui.graph.GraphView;
-import dev.switchback.ui.history.HistoryView;
-import dev.switchback.ui.problems.ProblemsView;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.run.RunLogView;
 import dev.switchback.ui.statusbar.StatusBarView;
@@ -27,14 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.SplitPane;
-import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -42,9 +32,6 @@ import javafx.scene.layout.VBox;
 
 /** Puts the window together: the one place that knows every part. */
 public final class SwitchbackWindow implements RollbackWorkflow.Host {
-
-    private static final double TREE_WIDTH = 290;
-    private static final double DETAILS_WIDTH = 250;
 
     private final Workspace workspace;
     private final WindowServices services;
@@ -54,28 +41,23 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     private final BorderPane frame = new BorderPane();
     private final StackPane middle = new StackPane();
     private final DialogHost dialogs = new DialogHost(frame);
-    private final TabPane centre = new TabPane();
-    private final TabPane bottom = new TabPane();
-    private final DryRunView dryRun = new DryRunView();
-    private final RunLogView runLog;
-    private final EditorView editor;
     private final StatusBarView statusBar;
     private final AppToolbar toolbar;
     private final MigrationTreeView tree;
+    private final Rooms rooms;
     private final FolderWatch watch;
     private final Scene scene;
 
     public SwitchbackWindow(Workspace workspace, WindowServices services) {
         this.workspace = workspace;
         this.services = services;
-        this.runLog = new RunLogView(workspace.tasks());
-        this.editor = new EditorView(workspace);
         this.statusBar = new StatusBarView(workspace);
         this.watch = new FolderWatch(workspace);
         registerActions();
         ProjectMenus menus = new ProjectMenus(workspace, services, actions, this::openProject);
         this.toolbar = new AppToolbar(workspace, actions, new AppToolbar.Menus(menus::projects, menus::profiles));
         this.tree = new MigrationTreeView(workspace, toolbar.filterText(), contextMenu());
+        this.rooms = new Rooms(workspace, actions, tree);
         this.scene = new Scene(dialogs, 1280, 800);
         assemble();
         actions.install(scene);
@@ -89,6 +71,10 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
 
     public Scene scene() {
         return scene;
+    }
+
+    private Rooms rooms() {
+        return rooms;
     }
 
     /** Begins to follow the disk. */
@@ -109,30 +95,6 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         frame.setTop(new VBox(strip, toolbar, notice));
         frame.setCenter(middle);
         frame.setBottom(statusBar);
-        centre.setId("centre");
-        centre.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        Tab sql = tab("window.editor", editor);
-        sql.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> editor.title() + (editor.dirtyProperty().get() ? " ●" : ""),
-                        editor.dirtyProperty(),
-                        workspace.selectedProperty(),
-                        workspace.setsProperty()));
-        centre.getTabs()
-                .addAll(
-                        sql,
-                        tab("window.graph", new GraphView(workspace)),
-                        tab("window.history", new HistoryView(workspace)));
-        bottom.setId("bottom");
-        bottom.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        ProblemsView problems = new ProblemsView(workspace);
-        Tab problemsTab = tab("", problems);
-        problemsTab.textProperty().bind(problems.count().asString(Texts.get("window.problems") + " %d"));
-        bottom.getTabs().addAll(tab("window.dryrun", dryRun), problemsTab, tab("window.runlog", runLog));
-    }
-
-    private static Tab tab(String key, Node content) {
-        return new Tab(key.isEmpty() ? "" : Texts.get(key), content);
     }
 
     private void showMiddle() {
@@ -141,20 +103,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                     .setAll(new WelcomeView(actions, services.memory().recents(), this::openProject));
             return;
         }
-        SplitPane vertical = new SplitPane(centre, bottom);
-        vertical.setOrientation(Orientation.VERTICAL);
-        vertical.setDividerPositions(0.62);
-        DetailsView details = new DetailsView(workspace, actions);
-        tree.setPrefWidth(TREE_WIDTH);
-        tree.setMinWidth(200);
-        details.setPrefWidth(DETAILS_WIDTH);
-        details.setMinWidth(200);
-        SplitPane horizontal = new SplitPane(tree, vertical, details);
-        SplitPane.setResizableWithParent(tree, false);
-        SplitPane.setResizableWithParent(details, false);
-        double width = Math.max(900, scene.getWidth());
-        horizontal.setDividerPositions(TREE_WIDTH / width, 1 - DETAILS_WIDTH / width);
-        middle.getChildren().setAll(horizontal);
+        middle.getChildren().setAll(rooms);
     }
 
     private void showEnvironment() {
@@ -186,17 +135,17 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                 () -> workspace.statusProperty().get().isPresent(), workspace.statusProperty());
         BooleanBinding selected = connected.and(Bindings.createBooleanBinding(
                 () -> workspace.selectedProperty().get().isPresent(), workspace.selectedProperty()));
-        ApplyWorkflow applying = new ApplyWorkflow(workspace, this, runLog::hear);
-        RollbackWorkflow rollingBack = new RollbackWorkflow(workspace, this, runLog::hear);
-        RecordWorkflow recording = new RecordWorkflow(workspace, this, runLog::hear);
+        ApplyWorkflow applying =
+                new ApplyWorkflow(workspace, this, event -> rooms().runLog().hear(event));
+        RollbackWorkflow rollingBack =
+                new RollbackWorkflow(workspace, this, event -> rooms().runLog().hear(event));
+        RecordWorkflow recording =
+                new RecordWorkflow(workspace, this, event -> rooms().runLog().hear(event));
         actions.on(AppAction.REFRESH, open, workspace::refresh);
         actions.on(
                 AppAction.DRY_RUN,
                 connected,
-                () -> applying.dryRun(new Selection.Everything(), report -> {
-                    dryRun.show(report);
-                    bottom.getSelectionModel().select(0);
-                }));
+                () -> applying.dryRun(new Selection.Everything(), report -> rooms().showDryRun(report)));
         actions.on(AppAction.APPLY, connected, () -> applying.apply(new Selection.Everything()));
         actions.on(AppAction.ROLL_BACK, connected, () -> rollBack(rollingBack));
         actions.on(AppAction.ACCEPT_CHANGE, selected, () -> recording.start(HistoryAction.ACCEPT));
@@ -204,7 +153,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(AppAction.STAMP, selected, () -> recording.start(HistoryAction.STAMP));
         actions.on(AppAction.RESUME, selected, recording::resume);
         actions.on(AppAction.NEW_MIGRATION, open, () -> new NewMigrationDialog(workspace, this).open());
-        actions.on(AppAction.SAVE, open, editor::save);
+        actions.on(AppAction.SAVE, open, () -> rooms().editor().save());
         actions.on(AppAction.CANCEL, () -> statusBar.cancel());
         registerViews(open);
     }
@@ -212,12 +161,10 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     private void registerViews(BooleanBinding open) {
         actions.on(AppAction.FILTER, open, () -> toolbar.focusFilter());
         actions.on(AppAction.SHOW_TREE, open, () -> tree.focusTree());
-        actions.on(AppAction.SHOW_EDITOR, open, () -> centre.getSelectionModel().select(0));
-        actions.on(AppAction.SHOW_GRAPH, open, () -> centre.getSelectionModel().select(1));
-        actions.on(
-                AppAction.SHOW_HISTORY, open, () -> centre.getSelectionModel().select(2));
-        actions.on(
-                AppAction.SHOW_PROBLEMS, open, () -> bottom.getSelectionModel().select(1));
+        actions.on(AppAction.SHOW_EDITOR, open, () -> rooms().showEditor());
+        actions.on(AppAction.SHOW_GRAPH, open, () -> rooms().showGraph());
+        actions.on(AppAction.SHOW_HISTORY, open, () -> rooms().showHistory());
+        actions.on(AppAction.SHOW_PROBLEMS, open, () -> rooms().showProblems());
         actions.on(AppAction.CHOOSE_PROFILE, open, () -> toolbar.openProfiles());
         actions.on(AppAction.PALETTE, () -> new CommandPalette(actions, this).open());
         actions.on(AppAction.SHORTCUTS, () -> new CommandPalette(actions, this).open());
@@ -295,8 +242,8 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                 Texts.get("window.open"),
                 () -> {
                     workspace.selectedProperty().set(Optional.of(new MigrationKey(first.set(), first.id())));
-                    centre.getSelectionModel().select(0);
-                    editor.edit();
+                    rooms.showEditor();
+                    rooms.editor().edit();
                 });
     }
 
@@ -304,7 +251,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     public void finished(RunOutcome outcome) {
         boolean well = outcome instanceof RunOutcome.Completed || outcome instanceof RunOutcome.NothingToDo;
         notice.show(well ? NoticeBar.Tone.INFO : NoticeBar.Tone.ERROR, RunLogView.outcome(outcome));
-        bottom.getSelectionModel().select(2);
+        rooms.showRunLog();
         workspace.refresh();
     }
 }

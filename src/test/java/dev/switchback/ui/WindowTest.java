@@ -3,8 +3,8 @@ package dev.switchback.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.migration.MigrationId;
-import dev.switchback.engine.profile.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.SampleProject;
 import dev.switchback.engine.profile.SecretSource;

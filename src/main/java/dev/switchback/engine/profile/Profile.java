@@ -1,6 +1,7 @@
 package dev.switchback.engine.profile;
 
 import dev.switchback.engine.database.ConnectionSettings;
+import dev.switchback.engine.migration.Environment;
 import java.util.Optional;
 
 /**

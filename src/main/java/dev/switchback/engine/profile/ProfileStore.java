@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.source.SourceStore;
 import java.io.IOException;
 import java.nio.file.Files;

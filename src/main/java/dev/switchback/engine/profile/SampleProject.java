@@ -1,6 +1,7 @@
 package dev.switchback.engine.profile;
 
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

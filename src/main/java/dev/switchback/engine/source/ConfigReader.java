@@ -1,12 +1,12 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Phase;
 import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
 import dev.switchback.engine.migration.ProjectConfig.Timeouts;
-import dev.switchback.engine.profile.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Header;
@@ -7,7 +8,6 @@ import dev.switchback.engine.migration.Header.Repetition;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationType;
 import dev.switchback.engine.migration.TransactionMode;
-import dev.switchback.engine.profile.Environment;
 import dev.switchback.engine.source.HeaderFields.Field;
 import java.util.ArrayList;
 import java.util.Arrays;

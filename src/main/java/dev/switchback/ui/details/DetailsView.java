@@ -16,11 +16,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
@@ -30,6 +30,7 @@ public final class DetailsView extends ScrollPane {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss").withZone(ZoneId.systemDefault());
     private static final int SHOWN_LINKS = 12;
+    private static final double LINK_WIDTH = 135;
 
     private final Workspace workspace;
     private final Actions actions;
@@ -116,18 +117,20 @@ public final class DetailsView extends ScrollPane {
     private void fact(String key, Node value) {
         Label name = muted(Texts.get(key));
         name.setMinWidth(82);
+        GridPane.setValignment(name, VPos.TOP);
         facts.addRow(facts.getRowCount(), name, value);
     }
 
     private Node links(MigrationKey key, List<MigrationId> ids) {
-        FlowPane links = new FlowPane(6, 2);
-        links.setPrefWrapLength(130);
+        VBox links = new VBox(2);
+        links.setMaxWidth(LINK_WIDTH);
         if (ids.isEmpty()) {
             links.getChildren().add(muted("–"));
         }
         ids.stream().limit(SHOWN_LINKS).forEach(id -> {
             Hyperlink link = new Hyperlink(id.value().replace('_', ' '));
             link.setWrapText(true);
+            link.setMaxWidth(LINK_WIDTH);
             link.setOnAction(event -> workspace.selectedProperty().set(Optional.of(new MigrationKey(key.set(), id))));
             links.getChildren().add(link);
         });

@@ -2,7 +2,7 @@ package dev.switchback.ui.profile;
 
 import dev.switchback.engine.database.ConnectionTest;
 import dev.switchback.engine.failure.SwitchbackException;
-import dev.switchback.engine.profile.Environment;
+import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
 import dev.switchback.engine.profile.SecretSource;

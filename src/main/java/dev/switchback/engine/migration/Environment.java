@@ -1,4 +1,4 @@
-package dev.switchback.engine.profile;
+package dev.switchback.engine.migration;
 
 import java.util.Locale;
 
