@@ -15,7 +15,6 @@ import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.ledger.StateDerivation;
-import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
@@ -162,11 +161,8 @@ final class ProjectOnDatabase implements TargetDatabase {
             return refused(stop.get());
         }
         MigrationStatus status = interrupted(request);
-        Migration migration = status.migration().orElseThrow();
         LedgerRow row = status.row().orElseThrow();
-        PlanStep.Work work = new PlanStep.Work(
-                Optional.of(migration), migration.scripts().up(), PlanStep.Mode.NON_TRANSACTIONAL, Optional.empty());
-        PlanStep step = new PlanStep(request.set(), request.id(), Direction.UP, work, "resumed", List.of());
+        PlanStep step = new Resumption(archive()).step(request.set(), status);
         int total = row.execution().statementsTotal();
         int finished = switch (request.decision()) {
             case MARK_DONE -> total;
@@ -178,9 +174,8 @@ final class ProjectOnDatabase implements TargetDatabase {
     private MigrationStatus interrupted(ResumeRequest request) {
         return status().set(request.set())
                 .flatMap(set -> set.find(request.id()))
-                .filter(status -> status.has(FindingCode.INTERRUPTED)
-                        && status.migration().isPresent()
-                        && status.row().isPresent())
+                .filter(status ->
+                        status.has(FindingCode.INTERRUPTED) && status.row().isPresent())
                 .orElseThrow(() -> new SwitchbackException.Unreadable(
                         "not_interrupted",
                         request.id() + " did not stop half way, so that there is nothing to resume",

@@ -3,8 +3,12 @@ package dev.switchback.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOutcome;
@@ -31,15 +35,52 @@ class H2EngineTest extends EngineContract {
         assertThat(status("001_half").has(FindingCode.INTERRUPTED)).isTrue();
 
         database.execute("CREATE TABLE later (id integer)");
-        RunOutcome resumed = target().resume(
-                        new ResumeRequest("main", new MigrationId("001_half"), ResumeRequest.Decision.CONTINUE),
-                        YES,
-                        RunListener.SILENT,
-                        new Cancellation());
-
-        assertThat(resumed).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(resume("001_half")).isInstanceOf(RunOutcome.Completed.class);
         assertThat(count("half")).isEqualTo("1");
         assertThat(count("later")).isEqualTo("1");
         assertThat(status("001_half").state()).isEqualTo(MigrationState.COMPLETED);
+    }
+
+    private RunOutcome resume(String id) {
+        return target().resume(
+                        new ResumeRequest("main", new MigrationId(id), ResumeRequest.Decision.CONTINUE),
+                        YES,
+                        RunListener.SILENT,
+                        new Cancellation());
+    }
+
+    @Test
+    void wayBackThatFailsAtOnceLeavesTheMigrationCompleted() {
+        project.migration("001_one", "CREATE TABLE one (id integer);", "DROP TABLE elsewhere;");
+        applyAll();
+
+        RunOutcome outcome = run(plan(Direction.DOWN, new Selection.Everything()));
+
+        assertThat(outcome).isInstanceOf(RunOutcome.Stopped.class);
+        assertThat(status("001_one").state()).isEqualTo(MigrationState.COMPLETED);
+        assertThat(status("001_one").findings()).isEmpty();
+        assertThat(applyAll()).isInstanceOf(RunOutcome.NothingToDo.class);
+    }
+
+    @Test
+    void wayBackThatStoppedHalfWayIsResumedDownwards() {
+        project.migration(
+                "001_two",
+                "CREATE TABLE one (id integer);\nCREATE TABLE two (id integer);",
+                "DROP TABLE two;\nDROP TABLE guard;\nDROP TABLE one;");
+        applyAll();
+
+        RunOutcome.Stopped stopped = (RunOutcome.Stopped) run(plan(Direction.DOWN, new Selection.Everything()));
+        assertThat(stopped.failure().advice()).contains("Statements 1–1 of 3 took effect on the way back");
+        assertThat(status("001_two").has(FindingCode.INTERRUPTED)).isTrue();
+        assertThat(target().plan(PlanRequest.upEverything())).isInstanceOf(PlanOutcome.Refused.class);
+
+        database.execute("CREATE TABLE guard (id integer)");
+        assertThat(resume("001_two")).isInstanceOf(RunOutcome.Completed.class);
+
+        assertThat(status("001_two").state()).isEqualTo(MigrationState.ROLLED_BACK);
+        assertThat(exists("one") || exists("guard")).isFalse();
+        assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(exists("two")).isTrue();
     }
 }

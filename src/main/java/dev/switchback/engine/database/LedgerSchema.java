@@ -36,6 +36,8 @@ final class LedgerSchema {
                     statements_total integer NOT NULL,
                     in_doubt boolean NOT NULL,
                     error %2$s,
+                    run_direction varchar(10) NOT NULL,
+                    run_script varchar(64),
                     PRIMARY KEY (set_key, id)
                 )""".formatted(schema, text),
                 """

@@ -29,6 +29,12 @@ public final class LedgerArchive {
         return database.ask("reading a script", connection -> new LedgerReader(connection, schema).script(digest));
     }
 
+    /** The down script that a run was working on when it ended half way; empty where it is not known. */
+    public Optional<String> unfinishedDown(String set, MigrationId id) {
+        return database.ask(
+                "reading " + id, connection -> new LedgerReader(connection, schema).unfinishedDown(set, id));
+    }
+
     public Optional<RecordedScripts> recorded(String set, MigrationId id) {
         return database.ask("reading " + id, connection -> new LedgerReader(connection, schema).recorded(set, id));
     }

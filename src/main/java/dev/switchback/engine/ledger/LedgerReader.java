@@ -5,6 +5,7 @@ import dev.switchback.engine.ledger.HistoryEntry.Actor;
 import dev.switchback.engine.ledger.HistoryEntry.Event;
 import dev.switchback.engine.ledger.HistoryEntry.Failure;
 import dev.switchback.engine.migration.Digests;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +37,8 @@ public final class LedgerReader {
         String sql = """
                 SELECT l.version, l.guarded, m.set_key, m.id, m.status, m.depends_on, m.checksum, m.digest_algorithm,
                        m.digest_raw, m.digest_up, m.digest_down, m.applied_order, m.applied_at, m.execution_time_ms,
-                       m.statements_done, m.statements_total, m.in_doubt, m.error
+                       m.statements_done, m.statements_total, m.in_doubt, m.error,
+                       m.run_direction
                 FROM %1$s.ledger l LEFT JOIN %1$s.schema_migrations m ON 1 = 1
                 """.formatted(schema);
         try (PreparedStatement statement = connection.prepareStatement(sql);
@@ -75,7 +77,8 @@ public final class LedgerReader {
                 row.getInt("statements_done"),
                 row.getInt("statements_total"),
                 row.getBoolean("in_doubt") ? LedgerRow.Doubt.IN_DOUBT : LedgerRow.Doubt.NONE,
-                Optional.ofNullable(row.getString("error")));
+                Optional.ofNullable(row.getString("error")),
+                Direction.valueOf(row.getString("run_direction").toUpperCase(Locale.ROOT)));
         return new LedgerRow(
                 row.getString("set_key"),
                 new MigrationId(row.getString("id")),
@@ -122,6 +125,21 @@ public final class LedgerReader {
             }
         } catch (SQLException failure) {
             return missing(failure);
+        }
+    }
+
+    /** The down script that a run was working on when it ended half way; empty where it is not known. */
+    public Optional<String> unfinishedDown(String set, MigrationId id) throws SQLException {
+        String sql = """
+                SELECT s.content FROM %1$s.schema_migrations m JOIN %1$s.scripts s ON s.digest = m.run_script
+                WHERE m.set_key = ? AND m.id = ?
+                """.formatted(schema);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, set);
+            statement.setString(2, id.value());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.switchback.engine.ledger;
 
 import dev.switchback.engine.migration.Digests;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ public record LedgerRow(
      * @param statementsTotal statements of the script that ran
      * @param doubt whether the statement after the finished ones may have taken effect
      * @param error the server's message of the last failure
+     * @param direction which way the run went that the statements are counted of; a row that is running or failed on the
+     *     way down was applied before
      */
     public record Execution(
             long order,
@@ -38,7 +41,26 @@ public record LedgerRow(
             int statementsDone,
             int statementsTotal,
             Doubt doubt,
-            Optional<String> error) {}
+            Optional<String> error,
+            Direction direction) {
+
+        /** A run on the way up. */
+        public Execution(
+                long order,
+                Optional<Instant> appliedAt,
+                Duration time,
+                int statementsDone,
+                int statementsTotal,
+                Doubt doubt,
+                Optional<String> error) {
+            this(order, appliedAt, time, statementsDone, statementsTotal, doubt, error, Direction.UP);
+        }
+
+        /** Whether something of the run may have stayed: a finished statement, or one whose end is not known. */
+        public boolean leftTraces() {
+            return statementsDone > 0 || doubt == Doubt.IN_DOUBT;
+        }
+    }
 
     /** What is known of the statement that was under way when a run ended. */
     public enum Doubt {

@@ -1,6 +1,7 @@
 package dev.switchback.engine.ledger;
 
 import dev.switchback.engine.migration.Digests;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
@@ -51,8 +52,8 @@ public final class LedgerWriter {
                 INSERT INTO %s.schema_migrations (
                     set_key, id, name, description, type, up_sql, down_sql, depends_on, status, applied_at,
                     applied_order, execution_time_ms, checksum, digest_algorithm, digest_raw, digest_up, digest_down,
-                    statements_done, statements_total, in_doubt, error)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    statements_done, statements_total, in_doubt, error, run_direction)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """.formatted(schema);
         Migration migration = record.migration();
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -92,6 +93,7 @@ public final class LedgerWriter {
         insert.setInt(19, execution.statementsTotal());
         insert.setBoolean(20, execution.doubt() == LedgerRow.Doubt.IN_DOUBT);
         insert.setString(21, execution.error().orElse(null));
+        insert.setString(22, execution.direction().text());
     }
 
     /** Notes how far a migration without a transaction around it has come. */
@@ -103,6 +105,35 @@ public final class LedgerWriter {
             update.setBoolean(2, doubt == LedgerRow.Doubt.IN_DOUBT);
             update.setString(3, set);
             update.setString(4, id.value());
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * A down script that runs without a transaction around it.
+     *
+     * @param done statements that finished in an earlier run
+     */
+    public record WayDown(String script, String digest, int done, int total) {}
+
+    /** Notes that a down script begins or goes on; its text is kept, so that the very same one can be resumed. */
+    public void goDown(String set, MigrationId id, WayDown way) throws SQLException {
+        keep(way.digest(), way.script());
+        String sql = """
+                UPDATE %s.schema_migrations
+                SET status = ?, statements_done = ?, statements_total = ?, in_doubt = ?, error = NULL,
+                    run_direction = ?, run_script = ?
+                WHERE set_key = ? AND id = ?
+                """.formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, MigrationState.RUNNING.text());
+            update.setInt(2, way.done());
+            update.setInt(3, way.total());
+            update.setBoolean(4, false);
+            update.setString(5, Direction.DOWN.text());
+            update.setString(6, way.digest());
+            update.setString(7, set);
+            update.setString(8, id.value());
             update.executeUpdate();
         }
     }

@@ -4,6 +4,7 @@ import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,18 @@ public record MigrationStatus(
     /** Whether any finding reaches this far. */
     public boolean blocks(FindingCode.Blocks reach) {
         return findings.stream().anyMatch(finding -> finding.code().blocks() == reach);
+    }
+
+    /** Whether the next apply would run it, as far as this migration alone decides. */
+    public boolean isOpen() {
+        return migration.isPresent() && state.isOpen() && !has(FindingCode.INTERRUPTED);
+    }
+
+    /** The same with one finding more. */
+    MigrationStatus with(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new MigrationStatus(id, migration, row, state, more);
     }
 
     /** Whether it carries a finding of this kind. */

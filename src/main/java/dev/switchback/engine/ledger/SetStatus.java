@@ -17,6 +17,7 @@ public record SetStatus(MigrationSet set, List<MigrationStatus> migrations) {
         migrations = List.copyOf(migrations);
     }
 
+    /** How many are in a state. */
     public long count(MigrationState state) {
         return migrations.stream()
                 .filter(migration -> migration.state() == state)
@@ -25,9 +26,7 @@ public record SetStatus(MigrationSet set, List<MigrationStatus> migrations) {
 
     /** How many the next apply would look at. */
     public long open() {
-        return migrations.stream()
-                .filter(m -> m.migration().isPresent() && m.state().isOpen())
-                .count();
+        return migrations.stream().filter(MigrationStatus::isOpen).count();
     }
 
     public Optional<MigrationStatus> find(MigrationId id) {

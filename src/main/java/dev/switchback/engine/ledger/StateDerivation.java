@@ -1,47 +1,48 @@
 package dev.switchback.engine.ledger;
 
 import dev.switchback.engine.migration.Digests.Change;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.FileInError;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
-import dev.switchback.engine.migration.Header.Repetition;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
-import dev.switchback.engine.migration.NaturalOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Derives the state of every migration from its file and its ledger row; the only place that knows how. */
 public final class StateDerivation {
 
     private final MigrationSet set;
     private final Map<MigrationId, LedgerRow> rows = new LinkedHashMap<>();
-    private final Map<String, LedgerRow> rowsWithoutFile = new HashMap<>();
-    private final Optional<String> newestCompleted;
+    private final Set<MigrationId> completed = new HashSet<>();
+    private final Renames renames;
+    private final Lateness lateness;
 
     private StateDerivation(MigrationSet set, List<LedgerRow> rowsOfSet) {
         this.set = set;
         rowsOfSet.forEach(row -> rows.put(row.id(), row));
-        Set<MigrationId> files = new HashSet<>();
-        set.migrations().forEach(migration -> files.add(migration.id()));
-        set.problems().files().forEach(error -> files.add(error.id()));
         rowsOfSet.stream()
-                .filter(row -> row.state() == MigrationState.COMPLETED && !files.contains(row.id()))
-                .forEach(row -> rowsWithoutFile.put(row.digests().lines(), row));
-        this.newestCompleted = rowsOfSet.stream()
-                .filter(row -> row.state() == MigrationState.COMPLETED)
-                .map(row -> row.id().value())
-                .max(NaturalOrder.INSTANCE);
+                .filter(row -> ofRow(row) == MigrationState.COMPLETED)
+                .forEach(row -> completed.add(row.id()));
+        this.renames = Renames.of(set, rowsOfSet);
+        this.lateness = Lateness.of(set, completed);
     }
 
-    /** @param rows the ledger's rows of this set, in any order */
+    /**
+     * States and findings of a set against a database. Rows that are neither completed nor half done, and whose file is
+     * gone, stand for nothing and do not show.
+     *
+     * @param rows the ledger's rows of this set, in any order
+     */
     public static SetStatus derive(MigrationSet set, List<LedgerRow> rows) {
         return new StateDerivation(set, rows).derive();
     }
@@ -53,152 +54,119 @@ public final class StateDerivation {
             all.add(ofFile(migration));
             seen.add(migration.id());
         }
-        for (FileInError error : set.problems().files()) {
-            if (seen.add(error.id())) {
-                all.add(ofError(error));
+        Map<MigrationId, List<Finding>> errors = set.problems().files().stream()
+                .collect(Collectors.groupingBy(
+                        FileInError::id,
+                        LinkedHashMap::new,
+                        Collectors.mapping(FileInError::finding, Collectors.toList())));
+        errors.forEach((id, findings) -> {
+            if (seen.add(id)) {
+                all.add(ofError(id, findings));
             }
-        }
+        });
+        boolean rowsFit = rows.keySet().stream().anyMatch(seen::contains) || renames.any();
         rows.values().stream()
-                .filter(row -> !seen.contains(row.id()) && row.state() != MigrationState.ROLLED_BACK)
-                .forEach(row -> all.add(ofRowAlone(row)));
-        return new SetStatus(set, foreign(all));
+                .filter(row -> !seen.contains(row.id()))
+                .flatMap(row -> ofRowAlone(row).stream())
+                .forEach(all::add);
+        boolean foreign = !rowsFit && !completed.isEmpty() && !set.migrations().isEmpty();
+        return new SetStatus(set, foreign ? foreign(all) : all);
+    }
+
+    /** What a row says by itself: a run that left nothing behind changed nothing. */
+    private static MigrationState ofRow(LedgerRow row) {
+        boolean unfinished = row.state() == MigrationState.RUNNING || row.state() == MigrationState.FAILED;
+        if (!unfinished || row.execution().leftTraces()) {
+            return row.state();
+        }
+        return switch (row.execution().direction()) {
+            case UP -> row.state() == MigrationState.FAILED ? MigrationState.FAILED : MigrationState.PENDING;
+            case DOWN -> MigrationState.COMPLETED;
+        };
+    }
+
+    private static boolean isHalfDone(MigrationState state, LedgerRow row) {
+        return (state == MigrationState.RUNNING || state == MigrationState.FAILED)
+                && row.execution().leftTraces();
     }
 
     private MigrationStatus ofFile(Migration migration) {
         Optional<LedgerRow> row = Optional.ofNullable(rows.get(migration.id()));
-        List<Finding> findings = new ArrayList<>(set.problems().of(migration.id()));
-        MigrationState state = row.map(present -> state(migration, present)).orElse(MigrationState.PENDING);
-        switch (state) {
-            case COMPLETED -> row.flatMap(present -> change(migration, present)).ifPresent(findings::add);
-            case RUNNING -> row.ifPresent(present -> findings.add(interrupted(present)));
-            case FAILED -> row.ifPresent(present -> findings.add(failed(present)));
-            case PENDING, ROLLED_BACK -> findings.addAll(open(migration));
-        }
-        if (state == MigrationState.FAILED
-                && row.filter(StateDerivation::leftTraces).isPresent()) {
-            findings.add(interrupted(row.get()));
+        MigrationState state =
+                row.map(present -> ofFileAndRow(migration, present)).orElse(MigrationState.PENDING);
+        List<Finding> findings = new ArrayList<>(fromReading(migration, state));
+        row.ifPresent(present -> findings.addAll(fromRow(migration, state, present)));
+        boolean halfDone = row.filter(present -> isHalfDone(state, present)).isPresent();
+        if (state.isOpen() && !halfDone) {
+            renames.finding(migration.id()).ifPresent(findings::add);
+            lateness.finding(migration).ifPresent(findings::add);
         }
         return new MigrationStatus(migration.id(), Optional.of(migration), row, state, findings);
     }
 
-    /** A run that died before anything could take effect left the migration as it was. */
-    private static MigrationState state(Migration migration, LedgerRow row) {
-        boolean changedRepeatable = migration.header().repetition() == Repetition.ON_CHANGE
-                && row.state() == MigrationState.COMPLETED
+    /** A repeatable migration whose content changed is pending again. */
+    private static MigrationState ofFileAndRow(Migration migration, LedgerRow row) {
+        MigrationState state = ofRow(row);
+        boolean again = migration.isRepeatable()
+                && state == MigrationState.COMPLETED
                 && row.digests().changeTo(migration.digests()) != Change.NONE;
-        if (changedRepeatable || (row.state() == MigrationState.RUNNING && !leftTraces(row))) {
-            return MigrationState.PENDING;
-        }
-        return row.state();
+        return again ? MigrationState.PENDING : state;
     }
 
-    private static boolean leftTraces(LedgerRow row) {
-        return row.execution().statementsDone() > 0 || row.execution().doubt() == LedgerRow.Doubt.IN_DOUBT;
+    /** What is applied is not held up any more; neither is what needs only applied ones, readable or not. */
+    private List<Finding> fromReading(Migration migration, MigrationState state) {
+        List<Finding> noticed = set.problems().of(migration.id());
+        boolean free = state == MigrationState.COMPLETED || completed.containsAll(migration.needs());
+        return free
+                ? noticed.stream()
+                        .filter(finding -> finding.code() != FindingCode.BLOCKED)
+                        .toList()
+                : noticed;
     }
 
-    private static Optional<Finding> change(Migration migration, LedgerRow row) {
-        return switch (row.digests().changeTo(migration.digests())) {
-            case NONE -> Optional.empty();
-            case COSMETIC ->
-                Optional.of(Finding.of(
-                        FindingCode.COSMETIC,
-                        "only white space or comments changed since it was applied; nothing is blocked"));
-            case DOWN_ONLY ->
-                Optional.of(
-                        Finding.of(
-                                FindingCode.DOWN_CHANGED,
-                                "the down script changed since it was applied; rolling back shows both and asks which one runs"));
-            case REAL ->
-                Optional.of(
-                        Finding.of(
-                                FindingCode.MODIFIED,
-                                "the file changed since it was applied. Accept the change, restore the file, or write a new migration"));
-        };
-    }
-
-    private static Finding interrupted(LedgerRow row) {
-        int done = row.execution().statementsDone();
-        int total = row.execution().statementsTotal();
-        String doubt = row.execution().doubt() == LedgerRow.Doubt.IN_DOUBT
-                ? "; whether " + (done + 1) + " took effect is not known"
-                : "";
-        return Finding.of(
-                FindingCode.INTERRUPTED,
-                "stopped after statement " + done + " of " + total + doubt
-                        + ". Resume it, mark it done, or roll it back with its down script");
-    }
-
-    private static Finding failed(LedgerRow row) {
-        return Finding.of(
-                FindingCode.FAILED,
-                "the last attempt failed: " + row.execution().error().orElse("no message was kept"));
-    }
-
-    private List<Finding> open(Migration migration) {
+    private static List<Finding> fromRow(Migration migration, MigrationState state, LedgerRow row) {
         List<Finding> findings = new ArrayList<>();
-        LedgerRow former = rowsWithoutFile.get(migration.digests().lines());
-        if (former != null) {
-            findings.add(Finding.of(
-                    FindingCode.RENAMED,
-                    "has the content of " + former.id() + ", which is applied and whose file is gone: a renamed file. "
-                            + "Repair records the new name; it does not run again"));
+        switch (state) {
+            case COMPLETED ->
+                LedgerFindings.changed(row.digests().changeTo(migration.digests()))
+                        .ifPresent(findings::add);
+            case FAILED -> findings.add(LedgerFindings.failed(row));
+            case PENDING, RUNNING, ROLLED_BACK -> {}
         }
-        boolean older = newestCompleted
-                .filter(newest -> NaturalOrder.INSTANCE.compare(migration.id().value(), newest) < 0)
-                .isPresent();
-        if (older
-                && migration.header().repetition() == Repetition.ONCE
-                && set.phases().isEmpty()) {
-            findings.add(Finding.of(
-                    FindingCode.OUT_OF_ORDER,
-                    "is older than " + newestCompleted.orElseThrow() + ", which is applied already"));
+        if (isHalfDone(state, row)) {
+            findings.add(LedgerFindings.interrupted(row));
         }
         return findings;
     }
 
-    private MigrationStatus ofError(FileInError error) {
-        Optional<LedgerRow> row = Optional.ofNullable(rows.get(error.id()));
-        MigrationState state = row.map(LedgerRow::state).orElse(MigrationState.PENDING);
-        List<Finding> findings = set.problems().files().stream()
-                .filter(other -> other.id().equals(error.id()))
-                .map(FileInError::finding)
-                .distinct()
-                .toList();
-        return new MigrationStatus(error.id(), Optional.empty(), row, state, findings);
+    private MigrationStatus ofError(MigrationId id, List<Finding> errors) {
+        Optional<LedgerRow> row = Optional.ofNullable(rows.get(id));
+        MigrationState state = row.map(StateDerivation::ofRow).orElse(MigrationState.PENDING);
+        List<Finding> findings = new ArrayList<>(new LinkedHashSet<>(errors));
+        row.filter(present -> isHalfDone(state, present))
+                .ifPresent(present -> findings.add(LedgerFindings.interrupted(present)));
+        return new MigrationStatus(id, Optional.empty(), row, state, findings);
     }
 
-    private MigrationStatus ofRowAlone(LedgerRow row) {
-        Finding gone = Finding.of(
-                FindingCode.FILE_MISSING,
-                "was applied, and its file is gone. Nothing is blocked; rolling it back uses the recorded down script");
-        List<Finding> findings = new ArrayList<>(List.of(gone));
-        if (row.state() == MigrationState.RUNNING || row.state() == MigrationState.FAILED) {
-            findings.add(interrupted(row));
+    private Optional<MigrationStatus> ofRowAlone(LedgerRow row) {
+        MigrationState state = ofRow(row);
+        boolean halfDone = isHalfDone(state, row);
+        if (state != MigrationState.COMPLETED && !halfDone) {
+            return Optional.empty();
         }
-        return new MigrationStatus(row.id(), Optional.empty(), Optional.of(row), row.state(), findings);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(LedgerFindings.fileMissing(halfDone ? row.execution().direction() : Direction.DOWN));
+        if (halfDone) {
+            findings.add(LedgerFindings.interrupted(row));
+        }
+        return Optional.of(new MigrationStatus(row.id(), Optional.empty(), Optional.of(row), state, findings));
     }
 
     /** Rows that fit no file at all are somebody else's. */
     private List<MigrationStatus> foreign(List<MigrationStatus> all) {
-        boolean fits = all.stream()
-                .anyMatch(status -> status.row().isPresent()
-                        && (status.migration().isPresent() || !status.has(FindingCode.FILE_MISSING)));
-        boolean renamed = all.stream().anyMatch(status -> status.has(FindingCode.RENAMED));
-        if (fits || renamed || set.migrations().isEmpty() || rowsWithoutFile.isEmpty()) {
-            return all;
-        }
-        Finding other = Finding.of(
-                FindingCode.OTHER_PROJECT,
-                "the ledger's rows of set " + set.name() + " fit none of these files: another project's? "
-                        + "Give this one its own id in switchback.toml");
+        Finding other = LedgerFindings.otherProject(set.name());
         return all.stream()
-                .map(status -> status.migration().isPresent() ? with(status, other) : status)
+                .map(status -> status.migration().isPresent() ? status.with(other) : status)
                 .toList();
-    }
-
-    private static MigrationStatus with(MigrationStatus status, Finding finding) {
-        List<Finding> findings = new ArrayList<>(status.findings());
-        findings.add(finding);
-        return new MigrationStatus(status.id(), status.migration(), status.row(), status.state(), findings);
     }
 }

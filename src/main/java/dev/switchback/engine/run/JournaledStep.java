@@ -8,6 +8,7 @@ import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.source.Fingerprints;
 import dev.switchback.engine.sql.ScriptUnit;
 import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
@@ -97,7 +98,16 @@ final class JournaledStep {
                                         script.size(),
                                         Doubt.NONE,
                                         Optional.empty())));
-            case DOWN -> context.writer().state(step.set(), step.id(), MigrationState.RUNNING, Optional.empty());
+            case DOWN ->
+                context.writer()
+                        .goDown(
+                                step.set(),
+                                step.id(),
+                                new LedgerWriter.WayDown(
+                                        script.script().text(),
+                                        Fingerprints.sha256(script.script().text()),
+                                        alreadyDone,
+                                        script.size()));
         }
     }
 

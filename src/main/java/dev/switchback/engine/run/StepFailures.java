@@ -6,6 +6,7 @@ import dev.switchback.engine.ledger.LedgerRow.Execution;
 import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.run.StepFailedException.Cause;
 import java.sql.SQLException;
@@ -32,7 +33,7 @@ final class StepFailures {
             List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
             return new RunOutcome.Cancelled(context.runId(), reports, state, left);
         }
-        record(script, failed);
+        record(script, failed, 0);
         RunFailure failure = Failures.advise(failed.failure(), left + " Correct the file and apply again.");
         return new RunOutcome.Stopped(
                 context.runId(), with(before, step, StepReport.Outcome.FAILED, failed), state, failure);
@@ -43,11 +44,8 @@ final class StepFailures {
         PlanStep step = script.step();
         boolean nothing = finished == 0 && before.isEmpty();
         DatabaseState state = nothing ? DatabaseState.UNCHANGED : DatabaseState.PARTLY_CHANGED;
-        String stays = finished == 0
-                ? "Nothing of " + step.id() + " took effect."
-                : "Statements 1–" + finished + " of " + script.size() + " stay applied: resume " + step.id()
-                        + ", mark it done, or roll it back.";
-        record(script, failed);
+        String stays = finished == 0 ? "Nothing of " + step.id() + " took effect." : stays(script, finished);
+        record(script, failed, finished);
         if (failed.kind() == Cause.CANCELLED) {
             List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
             return new RunOutcome.Cancelled(context.runId(), reports, state, stays + earlier(before));
@@ -58,6 +56,17 @@ final class StepFailures {
                 with(before, step, StepReport.Outcome.FAILED, failed),
                 state,
                 Failures.advise(failed.failure(), advice));
+    }
+
+    private static String stays(StepScript script, int finished) {
+        String statements = "Statements 1–" + finished + " of " + script.size();
+        MigrationId id = script.step().id();
+        return switch (script.step().direction()) {
+            case UP -> statements + " stay applied: resume " + id + ", mark it done, or roll it back.";
+            case DOWN ->
+                statements + " took effect on the way back: resume " + id + ", or mark it done, which records it as "
+                        + "rolled back.";
+        };
     }
 
     RunOutcome cancelled(List<StepReport> before) {
@@ -94,11 +103,11 @@ final class StepFailures {
     }
 
     /** In a transaction of its own; when the connection is gone, the ledger already says enough. */
-    private void record(StepScript script, StepFailedException failed) {
+    private void record(StepScript script, StepFailedException failed, int finished) {
         try {
             context.target().sessionSetup().prepare(context.connection());
             Transactions.<PlanStep, RuntimeException>inOne(context.connection(), () -> {
-                writeRow(script, failed);
+                writeRow(script, failed, finished);
                 if (failed.kind() != Cause.CANCELLED) {
                     context.append(
                             script.step(),
@@ -115,10 +124,13 @@ final class StepFailures {
         }
     }
 
-    private void writeRow(StepScript script, StepFailedException failed) throws SQLException {
+    /** A way back of which nothing took effect leaves the migration as completed as it was. */
+    private void writeRow(StepScript script, StepFailedException failed, int finished) throws SQLException {
         PlanStep step = script.step();
         String message = failed.failure().message();
-        if (!script.isTransactional()) {
+        if (step.direction() == Direction.DOWN && finished == 0) {
+            context.writer().state(step.set(), step.id(), MigrationState.COMPLETED, Optional.empty());
+        } else if (!script.isTransactional()) {
             context.writer().state(step.set(), step.id(), MigrationState.FAILED, Optional.of(message));
         } else if (step.direction() == Direction.UP) {
             Execution execution = new Execution(

@@ -1,0 +1,98 @@
+package dev.switchback.engine.ledger;
+
+import dev.switchback.engine.migration.Digests.Change;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Finding;
+import dev.switchback.engine.migration.FindingCode;
+import java.util.Optional;
+
+/** Says in words what a comparison of files with ledger rows found. */
+final class LedgerFindings {
+
+    private LedgerFindings() {}
+
+    static Optional<Finding> changed(Change change) {
+        return switch (change) {
+            case NONE -> Optional.empty();
+            case COSMETIC ->
+                Optional.of(Finding.of(
+                        FindingCode.COSMETIC,
+                        "only white space or comments changed since it was applied; nothing is blocked"));
+            case DOWN_ONLY ->
+                Optional.of(
+                        Finding.of(
+                                FindingCode.DOWN_CHANGED,
+                                "the down script changed since it was applied; rolling back shows both and asks which one runs"));
+            case REAL ->
+                Optional.of(
+                        Finding.of(
+                                FindingCode.MODIFIED,
+                                "the file changed since it was applied. Accept the change, restore the file, or write a new migration"));
+        };
+    }
+
+    static Finding failed(LedgerRow row) {
+        return Finding.of(
+                FindingCode.FAILED,
+                "the last attempt failed: " + row.execution().error().orElse("no message was kept"));
+    }
+
+    /** Stopped half way, in the direction in which the run was going. */
+    static Finding interrupted(LedgerRow row) {
+        String next = switch (row.execution().direction()) {
+            case UP -> "Resume it, mark it done, or roll it back with its down script";
+            case DOWN -> "Resume the way back, or mark it done, which records it as rolled back";
+        };
+        String going = row.execution().direction() == Direction.DOWN ? "rolling back " : "";
+        return Finding.of(FindingCode.INTERRUPTED, going + howFar(row) + atWork(row) + ". " + next);
+    }
+
+    private static String howFar(LedgerRow row) {
+        int done = row.execution().statementsDone();
+        int total = row.execution().statementsTotal();
+        if (row.execution().doubt() == LedgerRow.Doubt.IN_DOUBT) {
+            String known = "whether " + (done + 1) + " took effect is not known";
+            return done == 0
+                    ? "stopped at statement 1 of " + total + "; " + known
+                    : "stopped after statement " + done + " of " + total + "; " + known;
+        }
+        return done == total
+                ? "stopped after the last of " + total + " statements, before that was recorded"
+                : "stopped after statement " + done + " of " + total;
+    }
+
+    /** A row alone does not tell a run that died from one that is at it right now. */
+    private static String atWork(LedgerRow row) {
+        return row.state() == MigrationState.RUNNING ? ", unless a run is working on it now" : "";
+    }
+
+    /** @param direction the way it can still go by itself: taken back, or what a half-done run was doing */
+    static Finding fileMissing(Direction direction) {
+        return Finding.of(
+                FindingCode.FILE_MISSING,
+                switch (direction) {
+                    case UP -> "its file is gone and its run stopped half way. Bring the file back, or roll it back";
+                    case DOWN ->
+                        "was applied, and its file is gone. Nothing is blocked; rolling it back uses the recorded "
+                                + "down script";
+                });
+    }
+
+    static Finding renamed(LedgerRow former) {
+        return Finding.of(
+                FindingCode.RENAMED,
+                "has the content of " + former.id() + ", which is applied and whose file is gone: a renamed file. "
+                        + "Repair records the new name; it does not run again");
+    }
+
+    static Finding late(String newer) {
+        return Finding.of(FindingCode.OUT_OF_ORDER, "is older than " + newer + ", which is applied already");
+    }
+
+    static Finding otherProject(String set) {
+        return Finding.of(
+                FindingCode.OTHER_PROJECT,
+                "the ledger's rows of set " + set + " fit none of these files: another project's? "
+                        + "Give this one its own id in switchback.toml");
+    }
+}
