@@ -3,7 +3,7 @@ package dev.switchback.engine.run;
 import java.time.Duration;
 
 /**
- * A lock that a statement took and holds until the end of its transaction.
+ * A lock that a statement took, on a relation that was there before its step.
  *
  * @param mode such as {@code AccessExclusiveLock}
  * @param relation such as {@code public.orders}

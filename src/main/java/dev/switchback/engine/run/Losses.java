@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -111,9 +110,8 @@ final class Losses {
 
     /** Each partition is a table of its own in a snapshot, so that its parent must not count it again. */
     private long count(String what, List<String> table) throws SQLException {
-        UnaryOperator<String> quote = this::quoted;
         String only = context.target().dialect().syntax() == SqlSyntax.POSTGRESQL ? "ONLY " : "";
-        String name = table.stream().map(quote).collect(Collectors.joining("."));
+        String name = table.stream().map(this::quoted).collect(Collectors.joining("."));
         try (Statement statement = context.connection().createStatement()) {
             context.cancellation().onRequest(() -> StatementRunner.cancel(statement));
             try (ResultSet row = statement.executeQuery("SELECT " + what + " FROM " + only + name)) {

@@ -2,6 +2,7 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tries the steps of a plan one after the other, each on what the one before made, and takes everything back. */
@@ -100,7 +102,8 @@ final class TrialSequence {
     /** What was tried works, but that is not all. */
     private RunOutcome incomplete() {
         DatabaseState state = trials.isEmpty() ? DatabaseState.UNCHANGED : DatabaseState.ROLLED_BACK;
-        var first = untriable.reasons().entrySet().iterator().next();
+        Map.Entry<MigrationId, String> first =
+                untriable.reasons().entrySet().iterator().next();
         RunFailure failure = new RunFailure(
                 "cannot_be_tried",
                 first.getValue(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.Selection;
+import dev.switchback.engine.snapshot.ObjectKey;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
@@ -165,8 +166,7 @@ class PostgresDryRunTest extends DryRunContract {
                 .containsExactlyInAnyOrder(
                         "001_table ROLLED_BACK", "002_index NOT_RUN", "003_more NOT_RUN", "004_apart ROLLED_BACK");
         assertThat(report.notes()).hasSize(2);
-        assertThat(structure().objects())
-                .doesNotContainKey(new dev.switchback.engine.snapshot.ObjectKey("table", "public.t"));
+        assertThat(structure().objects()).doesNotContainKey(new ObjectKey("table", "public.t"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ abstract class SnapshotContract {
     }
 
     static List<String> lines(StructureDifference difference) {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         difference.added().stream().map(key -> "+" + key),
                         difference.removed().stream().map(key -> "-" + key),
                         difference.changed().stream().map(changed -> "~" + changed.key()))
