@@ -9,7 +9,6 @@ import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.LedgerArchive;
 import dev.switchback.engine.ledger.LedgerContents;
-import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
@@ -23,7 +22,6 @@ import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
-import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.Planner;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.Cancellation;
@@ -161,14 +159,8 @@ final class ProjectOnDatabase implements TargetDatabase {
             return refused(stop.get());
         }
         MigrationStatus status = interrupted(request);
-        LedgerRow row = status.row().orElseThrow();
-        PlanStep step = new Resumption(archive()).step(request.set(), status);
-        int total = row.execution().statementsTotal();
-        int finished = switch (request.decision()) {
-            case MARK_DONE -> total;
-            case CONTINUE -> new Doubts(database, scripts).finished(step, row);
-        };
-        return runner().resume(step, finished, options, listener, cancellation);
+        Resumption resumption = new Resumption(archive(), scripts, new Doubts(database, scripts));
+        return runner().resume(resumption.of(request, status), options, listener, cancellation);
     }
 
     private MigrationStatus interrupted(ResumeRequest request) {

@@ -7,23 +7,74 @@ import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.migration.TransactionMode;
 import dev.switchback.engine.plan.DownScripts;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.Continuation;
+import dev.switchback.engine.sql.SqlStatement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the step that goes on where a run stopped half way, in the direction in which it was going. */
+/**
+ * Decides how a migration goes on that stopped half way, in the direction in which it was going. Statements count as
+ * finished only while they are still the first ones of the script.
+ */
 final class Resumption {
 
     private final LedgerArchive archive;
+    private final StepScripts scripts;
+    private final Doubts doubts;
 
-    Resumption(LedgerArchive archive) {
+    Resumption(LedgerArchive archive, StepScripts scripts, Doubts doubts) {
         this.archive = archive;
+        this.scripts = scripts;
+        this.doubts = doubts;
     }
 
     /** @param status interrupted, so that it has a row */
-    PlanStep step(String set, MigrationStatus status) {
+    Continuation of(ResumeRequest request, MigrationStatus status) {
+        LedgerRow row = status.row().orElseThrow();
+        PlanStep step = step(request.set(), status);
+        return switch (request.decision()) {
+            case MARK_DONE ->
+                new Continuation(step, statements(step.work().script()).size(), row);
+            case CONTINUE -> {
+                requireSameBeginning(request.set(), step, row);
+                yield new Continuation(step, doubts.finished(step, row), row);
+            }
+        };
+    }
+
+    private List<SqlStatement> statements(Script script) {
+        return scripts.analyse(script, TransactionMode.OFF).statements();
+    }
+
+    /** The user may have corrected the statement that failed, but not those before it, which ran as they were. */
+    private void requireSameBeginning(String set, PlanStep step, LedgerRow row) {
+        if (step.direction() == Direction.DOWN) {
+            return; // the very script that was running
+        }
+        int done = row.execution().statementsDone();
+        Script now = step.work().script();
+        List<String> ran = archive.recorded(set, step.id())
+                .map(recorded -> first(new Script(recorded.up(), now.file(), 1), done))
+                .orElse(List.of());
+        if (!ran.equals(first(now, done))) {
+            throw new SwitchbackException.Unreadable(
+                    "file_changed",
+                    "the first " + done + " statements of " + step.id() + " are no longer those that ran",
+                    "Restore them, and change only what comes after them; or mark it done once everything is there.",
+                    Optional.of(now.file()));
+        }
+    }
+
+    private List<String> first(Script script, int count) {
+        return statements(script).stream().limit(count).map(SqlStatement::text).toList();
+    }
+
+    private PlanStep step(String set, MigrationStatus status) {
         LedgerRow row = status.row().orElseThrow();
         Direction direction = row.execution().direction();
         PlanStep.Work work = switch (direction) {

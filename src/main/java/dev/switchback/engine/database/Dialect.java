@@ -29,6 +29,11 @@ public interface Dialect {
     /** The statements that create the ledger where it is missing; {@code schema} is quoted already. */
     List<String> createLedger(String schema);
 
+    /** The version of the ledger's tables that {@link #createLedger} makes. */
+    default int ledgerVersion() {
+        return LedgerSchema.VERSION;
+    }
+
     /** How managers keep out of each other's way. */
     enum LockKind {
         /** A session advisory lock. */

@@ -48,9 +48,11 @@ public record H2Dialect(int majorVersion) implements Dialect {
     @Override
     public List<String> createLedger(String schema) {
         List<String> statements = new ArrayList<>(LedgerSchema.statements(schema, "character large object"));
+        String version = statements.removeLast();
         statements.add("CREATE TABLE IF NOT EXISTS %s.lock_row (id integer PRIMARY KEY)".formatted(schema));
         statements.add(
                 "INSERT INTO %1$s.lock_row SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM %1$s.lock_row)".formatted(schema));
+        statements.add(version); // last, because a ledger with a version counts as complete
         return statements;
     }
 }

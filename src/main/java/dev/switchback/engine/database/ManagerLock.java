@@ -23,9 +23,11 @@ public final class ManagerLock implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Connection connection;
+    private final Dialect dialect;
 
-    private ManagerLock(Connection connection) {
+    private ManagerLock(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /**
@@ -48,6 +50,7 @@ public final class ManagerLock implements AutoCloseable {
         Connection connection = source.open();
         boolean acquired = false;
         try {
+            stayConnected(connection, dialect);
             long start = System.nanoTime();
             while (!tryAcquire(connection, dialect, ledgerSchema)) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
@@ -61,12 +64,34 @@ public final class ManagerLock implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
             acquired = true;
-            return new ManagerLock(connection);
+            return new ManagerLock(connection, dialect);
         } finally {
             if (!acquired) {
                 connection.close();
             }
         }
+    }
+
+    /** The connection is idle while migrations run; a server that ends idle sessions would give the lock away. */
+    private static void stayConnected(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect.lockKind() == Dialect.LockKind.ADVISORY) {
+            ask(connection, "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+        }
+    }
+
+    private static void ask(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /**
+     * Asks whether the lock is still ours: it ends with its connection, and then somebody else may be at work.
+     *
+     * @throws SQLException when it is lost
+     */
+    public void requireHeld() throws SQLException {
+        ask(connection, "SELECT 1");
     }
 
     private static boolean tryAcquire(Connection connection, Dialect dialect, String schema) throws SQLException {
@@ -89,8 +114,10 @@ public final class ManagerLock implements AutoCloseable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCK_TIMEOUT 1");
-            statement.executeQuery("SELECT id FROM " + schema + ".lock_row WHERE id = 1 FOR UPDATE");
-            return true;
+            try (ResultSet row =
+                    statement.executeQuery("SELECT id FROM " + schema + ".lock_row WHERE id = 1 FOR UPDATE")) {
+                return row.next();
+            }
         } catch (SQLException failure) {
             if (DatabaseErrors.isLockTimeout(failure)) {
                 return false;
@@ -121,8 +148,23 @@ public final class ManagerLock implements AutoCloseable {
         }
     }
 
+    /** A pool keeps the session when its connection is closed, so the lock is given back by name. */
     @Override
     public void close() {
+        try {
+            switch (dialect.lockKind()) {
+                case ADVISORY -> {
+                    ask(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
+                    ask(
+                            connection,
+                            "SELECT set_config(name, reset_val, false) FROM pg_settings "
+                                    + "WHERE name = 'idle_session_timeout'");
+                }
+                case ROW -> Transactions.letGo(connection);
+            }
+        } catch (SQLException endedWithItsConnection) {
+            // nothing is left to give back
+        }
         try {
             connection.close();
         } catch (SQLException endsWithTheConnection) {

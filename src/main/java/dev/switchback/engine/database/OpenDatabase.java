@@ -15,7 +15,7 @@ public final class OpenDatabase implements AutoCloseable {
     private final DatabaseFacts facts;
 
     private OpenDatabase(ConnectionSource source, Connection connection, String url) throws SQLException {
-        this.source = source;
+        this.source = () -> committing(source.open());
         this.connection = connection;
         this.dialect = Dialects.of(connection);
         DatabaseMetaData metadata = connection.getMetaData();
@@ -32,7 +32,7 @@ public final class OpenDatabase implements AutoCloseable {
     /** Connects; a database that does not answer is an expected failure. */
     public static OpenDatabase open(ConnectionSource source, String url) {
         try {
-            Connection connection = source.open();
+            Connection connection = committing(source.open());
             try {
                 return new OpenDatabase(source, connection, url);
             } catch (SQLException | SwitchbackException failure) {
@@ -42,6 +42,14 @@ public final class OpenDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw DatabaseErrors.connecting(failure, url);
         }
+    }
+
+    /** A pool may hand out connections that hold a transaction open, and with it a snapshot that others wait for. */
+    private static Connection committing(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+        return connection;
     }
 
     /** A question to the database. */

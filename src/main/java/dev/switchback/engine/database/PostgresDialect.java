@@ -29,7 +29,7 @@ public record PostgresDialect(int majorVersion) implements Dialect {
 
     @Override
     public String resetSession() {
-        return "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL";
+        return "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP";
     }
 
     @Override

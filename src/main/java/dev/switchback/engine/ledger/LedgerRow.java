@@ -32,7 +32,7 @@ public record LedgerRow(
      * @param doubt whether the statement after the finished ones may have taken effect
      * @param error the server's message of the last failure
      * @param direction which way the run went that the statements are counted of; a row that is running or failed on the
-     *     way down was applied before
+     *     way down was applied before, wholly when it says when
      */
     public record Execution(
             long order,
@@ -56,9 +56,13 @@ public record LedgerRow(
             this(order, appliedAt, time, statementsDone, statementsTotal, doubt, error, Direction.UP);
         }
 
-        /** Whether something of the run may have stayed: a finished statement, or one whose end is not known. */
+        /**
+         * Whether something of the run may have stayed: a finished statement, or one whose end is not known. A way down
+         * that began on a half applied migration found something there, even when it did nothing itself.
+         */
         public boolean leftTraces() {
-            return statementsDone > 0 || doubt == Doubt.IN_DOUBT;
+            boolean halfAppliedBefore = direction == Direction.DOWN && appliedAt.isEmpty();
+            return statementsDone > 0 || doubt == Doubt.IN_DOUBT || halfAppliedBefore;
         }
     }
 

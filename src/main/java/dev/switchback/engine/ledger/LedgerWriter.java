@@ -151,6 +151,21 @@ public final class LedgerWriter {
         }
     }
 
+    /** Notes that a way down ended before anything of it took effect: what was applied is, what was half applied too. */
+    public void backWhereItWas(String set, MigrationId id, String error) throws SQLException {
+        String sql = """
+                UPDATE %s.schema_migrations
+                SET status = CASE WHEN applied_at IS NULL THEN 'failed' ELSE 'completed' END, error = ?
+                WHERE set_key = ? AND id = ?
+                """.formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, error);
+            update.setString(2, set);
+            update.setString(3, id.value());
+            update.executeUpdate();
+        }
+    }
+
     /** Gives a row another id: its file was renamed. */
     public void rename(String set, MigrationId from, MigrationId to) throws SQLException {
         String sql = "UPDATE %s.schema_migrations SET id = ? WHERE set_key = ? AND id = ?".formatted(schema);

@@ -74,7 +74,7 @@ public final class StateDerivation {
     }
 
     /** What a row says by itself: a run that left nothing behind changed nothing. */
-    private static MigrationState ofRow(LedgerRow row) {
+    public static MigrationState ofRow(LedgerRow row) {
         boolean unfinished = row.state() == MigrationState.RUNNING || row.state() == MigrationState.FAILED;
         if (!unfinished || row.execution().leftTraces()) {
             return row.state();

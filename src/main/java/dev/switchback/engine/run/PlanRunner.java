@@ -3,11 +3,11 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.ManagerLock;
+import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
 import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.plan.Plan;
-import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.RunContext.RunRequest;
 import java.sql.Connection;
@@ -40,29 +40,27 @@ public final class PlanRunner {
         }
         listener.on(new RunEvent.Started(runId, plan));
         RunRequest request = new RunRequest(options, listener, cancellation);
-        return told(listener, locked(request, runId, context -> new StepSequence(context, scripts).run(plan)));
+        return told(
+                listener,
+                locked(request, runId, (context, lock) -> new StepSequence(context, scripts, lock).run(plan)));
     }
 
-    /**
-     * Continues a step that stopped half way.
-     *
-     * @param finished statements that are not run again
-     */
+    /** Continues a step that stopped half way. */
     public RunOutcome resume(
-            PlanStep step, int finished, RunOptions options, RunListener listener, Cancellation cancellation) {
+            Continuation continuation, RunOptions options, RunListener listener, Cancellation cancellation) {
         RunRequest request = new RunRequest(options, listener, cancellation);
         return told(
                 listener,
                 locked(
                         request,
                         identity.runIds().get(),
-                        context -> new StepSequence(context, scripts).resume(step, finished)));
+                        (context, lock) -> new StepSequence(context, scripts, lock).resume(continuation)));
     }
 
     /** What is done while no other manager can. */
     @FunctionalInterface
     interface Locked {
-        RunOutcome run(RunContext context) throws SQLException;
+        RunOutcome run(RunContext context, ManagerLock lock) throws SQLException;
     }
 
     /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
@@ -80,8 +78,14 @@ public final class PlanRunner {
             try (ManagerLock lock =
                     ManagerLock.acquire(target.source(), target.dialect(), target.ledgerSchema(), patience)) {
                 createLedger(connection);
-                return work.run(context);
+                return work.run(context, lock);
             }
+        } catch (SwitchbackException.LockHeld held) {
+            if (request.cancellation().isRequested()) {
+                return new RunOutcome.Cancelled(
+                        runId, List.of(), DatabaseState.UNCHANGED, "Cancelled while waiting; nothing ran.");
+            }
+            throw held;
         } catch (SQLException failure) {
             throw DatabaseErrors.mapped(failure, "the run could not go on");
         }
@@ -89,9 +93,27 @@ public final class PlanRunner {
 
     private void createLedger(Connection connection) throws SQLException {
         LedgerContents contents = new LedgerReader(connection, target.ledgerSchema()).contents();
+        if (contents.version() > target.dialect().ledgerVersion()) {
+            throw new SwitchbackException.Unavailable(
+                    "newer_ledger",
+                    "the ledger of this database has version " + contents.version() + ", made by a newer Switchback",
+                    "Use a newer Switchback here. Nothing was done.",
+                    "");
+        }
         if (contents.version() == 0) {
+            createTables(connection);
+        }
+    }
+
+    /** Where the lock itself lives in a table, two managers may create it at once; one of them finds it made. */
+    private void createTables(Connection connection) throws SQLException {
+        try {
             new LedgerWriter(connection, target.ledgerSchema())
                     .create(target.dialect().createLedger(target.ledgerSchema()));
+        } catch (SQLException failure) {
+            if (new LedgerReader(connection, target.ledgerSchema()).contents().version() == 0) {
+                throw failure;
+            }
         }
     }
 

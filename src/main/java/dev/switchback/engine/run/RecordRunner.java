@@ -45,7 +45,7 @@ public final class RecordRunner {
     public RunOutcome run(Change change) {
         String runId = identity.runIds().get();
         RunRequest request = new RunRequest(RunOptions.DEFAULT, RunListener.SILENT, new Cancellation());
-        return runner.locked(request, runId, context -> new Recording(context, change).run());
+        return runner.locked(request, runId, (context, lock) -> new Recording(context, change).run());
     }
 
     /** One change while it is made. */

@@ -75,6 +75,18 @@ final class StepFailures {
                 context.runId(), before, state, "Stopped between two migrations." + earlier(before));
     }
 
+    /** Another manager changed what the plan was made for. */
+    RunOutcome overtaken(MigrationId id, String what) {
+        RunFailure failure = new RunFailure(
+                "overtaken",
+                what,
+                Optional.of(id),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                "Nothing ran. Look at the status and plan again.");
+        return new RunOutcome.Refused(context.runId(), List.of(), failure);
+    }
+
     RunOutcome notAtomic(StepScript script) {
         RunFailure failure = new RunFailure(
                 "not_atomic",
@@ -124,12 +136,12 @@ final class StepFailures {
         }
     }
 
-    /** A way back of which nothing took effect leaves the migration as completed as it was. */
+    /** A way back of which nothing took effect leaves the row as it was. */
     private void writeRow(StepScript script, StepFailedException failed, int finished) throws SQLException {
         PlanStep step = script.step();
         String message = failed.failure().message();
-        if (step.direction() == Direction.DOWN && finished == 0) {
-            context.writer().state(step.set(), step.id(), MigrationState.COMPLETED, Optional.empty());
+        if (step.direction() == Direction.DOWN && !script.isTransactional() && finished == 0) {
+            context.writer().backWhereItWas(step.set(), step.id(), message);
         } else if (!script.isTransactional()) {
             context.writer().state(step.set(), step.id(), MigrationState.FAILED, Optional.of(message));
         } else if (step.direction() == Direction.UP) {

@@ -1,11 +1,13 @@
 package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.ledger.StateDerivation;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Header.Repetition;
 import dev.switchback.engine.migration.MigrationId;
@@ -32,13 +34,15 @@ final class StepSequence {
 
     private final RunContext context;
     private final StepScripts scripts;
+    private final ManagerLock lock;
     private final List<StepReport> reports = new ArrayList<>();
     private final Map<String, LedgerRow> rows = new HashMap<>();
     private final StepFailures failures;
     private long order;
 
-    StepSequence(RunContext context, StepScripts scripts) throws SQLException {
+    StepSequence(RunContext context, StepScripts scripts, ManagerLock lock) throws SQLException {
         this.context = context;
+        this.lock = lock;
         this.scripts = scripts;
         this.failures = new StepFailures(context);
         LedgerContents contents =
@@ -53,14 +57,22 @@ final class StepSequence {
 
     RunOutcome run(Plan plan) throws SQLException {
         List<PlanStep> open = plan.steps().stream().filter(this::isStillOpen).toList();
+        Optional<MeanwhileCheck.Obstacle> obstacle = new MeanwhileCheck(rows.values()).obstacle(open);
+        if (obstacle.isPresent()) {
+            return failures.overtaken(obstacle.get().id(), obstacle.get().what());
+        }
         if (context.options().atomicity() == Atomicity.ALL_OR_NOTHING) {
             return allOrNothing(open);
         }
-        for (int i = 0; i < open.size(); i++) {
+        for (int i = 0; i < plan.steps().size(); i++) {
+            if (!isStillOpen(plan.steps().get(i))) {
+                continue;
+            }
             if (context.cancellation().isRequested()) {
                 return failures.cancelled(reports);
             }
-            Optional<RunOutcome> end = runStep(open.get(i), i, 0);
+            lock.requireHeld();
+            Optional<RunOutcome> end = runStep(plan.steps().get(i), i, 0);
             if (end.isPresent()) {
                 return end.get();
             }
@@ -68,8 +80,12 @@ final class StepSequence {
         return open.isEmpty() ? new RunOutcome.NothingToDo(context.runId()) : completed();
     }
 
-    RunOutcome resume(PlanStep step, int finished) throws SQLException {
-        return runStep(step, 0, finished).orElseGet(this::completed);
+    RunOutcome resume(Continuation continuation) throws SQLException {
+        PlanStep step = continuation.step();
+        if (!continuation.seen().equals(rows.get(key(step.set(), step.id())))) {
+            return failures.overtaken(step.id(), "another run worked on " + step.id() + " meanwhile");
+        }
+        return runStep(step, 0, continuation.finished()).orElseGet(this::completed);
     }
 
     private RunOutcome completed() {
@@ -79,7 +95,7 @@ final class StepSequence {
     /** Another manager may have done it while we waited for the lock. */
     private boolean isStillOpen(PlanStep step) {
         LedgerRow row = rows.get(key(step.set(), step.id()));
-        boolean completed = row != null && row.state() == MigrationState.COMPLETED;
+        boolean completed = row != null && StateDerivation.ofRow(row) == MigrationState.COMPLETED;
         return switch (step.direction()) {
             case UP -> row == null || !completed || isRepeatedWithOtherContent(step, row);
             case DOWN -> row != null && row.state() != MigrationState.ROLLED_BACK;
