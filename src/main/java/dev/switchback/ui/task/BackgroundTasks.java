@@ -1,6 +1,8 @@
 package dev.switchback.ui.task;
 
 import dev.switchback.engine.run.Cancellation;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ public final class BackgroundTasks {
     private final Executor workers;
     private final Executor ui;
     private final ObjectProperty<Optional<RunningTask>> running = new SimpleObjectProperty<>(Optional.empty());
+    private final Deque<RunningTask> underWay = new ArrayDeque<>();
     private Consumer<Throwable> failures = failure -> {};
 
     /** Tests give {@code Runnable::run} twice and read like a story. */
@@ -41,7 +44,7 @@ public final class BackgroundTasks {
         failures = handler;
     }
 
-    /** The task that the status bar shows; empty when nothing runs. */
+    /** The oldest task that goes on, which the others may be waiting for; empty when nothing runs. */
     public ObjectProperty<Optional<RunningTask>> runningProperty() {
         return running;
     }
@@ -49,7 +52,8 @@ public final class BackgroundTasks {
     /** Does work off the UI thread and hands over the result on it. */
     public <T> void run(String title, Function<Cancellation, T> work, Consumer<T> onDone) {
         RunningTask task = new RunningTask(title, new Cancellation(), System.nanoTime());
-        running.set(Optional.of(task));
+        underWay.add(task);
+        running.set(Optional.of(underWay.getFirst()));
         workers.execute(() -> {
             try {
                 T result = work.apply(task.cancellation());
@@ -84,9 +88,8 @@ public final class BackgroundTasks {
     }
 
     private void finished(RunningTask task) {
-        if (running.get().filter(task::equals).isPresent()) {
-            running.set(Optional.empty());
-        }
+        underWay.remove(task);
+        running.set(Optional.ofNullable(underWay.peekFirst()));
     }
 
     /** Work that goes on now. */

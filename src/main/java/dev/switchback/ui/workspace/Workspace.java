@@ -172,9 +172,19 @@ public final class Workspace {
                 onDone);
     }
 
-    /** Lets go of the database. */
+    /** Lets go of the database, once what runs on it has ended. */
     public void leave() {
-        target.ifPresent(TargetDatabase::close);
+        target.ifPresent(database -> tasks.quietly(
+                () -> {
+                    oneAtATime.lock();
+                    try {
+                        database.close();
+                    } finally {
+                        oneAtATime.unlock();
+                    }
+                    return database;
+                },
+                closed -> {}));
         target = Optional.empty();
     }
 }
