@@ -4,6 +4,7 @@ import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.PlanRequest.OutOfOrder;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.DryRunReport;
@@ -40,9 +41,13 @@ final class ApplyWorkflow {
 
     private record Planned(PlanOutcome outcome, boolean guarded) {}
 
-    /** Plans everything that is pending and asks before it runs. */
-    void apply(Selection selection) {
-        plan(selection, planned -> {
+    /**
+     * Plans what is selected and asks before it runs.
+     *
+     * @param set the set that the selection is about; empty for all
+     */
+    void apply(Selection selection, Optional<String> set) {
+        plan(selection, set, planned -> {
             switch (planned.outcome()) {
                 case PlanOutcome.Refused refused -> host.refused(refused);
                 case Plan plan -> {
@@ -56,17 +61,25 @@ final class ApplyWorkflow {
         });
     }
 
-    private void plan(Selection selection, Consumer<Planned> then) {
-        PlanRequest request = new PlanRequest(Direction.UP, selection, Optional.empty(), PlanRequest.Options.DEFAULT);
+    private void plan(Selection selection, Optional<String> set, Consumer<Planned> then) {
         workspace.ask(
                 Texts.get("task.plan"),
-                (database, cancellation) -> new Planned(database.plan(request), database.isGuarded()),
+                (database, cancellation) -> {
+                    boolean guarded = database.isGuarded();
+                    return new Planned(database.plan(request(selection, set, guarded)), guarded);
+                },
                 then);
     }
 
-    /** Tries everything that is pending and takes it back. */
-    void dryRun(Selection selection, Consumer<DryRunReport> show) {
-        plan(selection, planned -> {
+    /** On a guarded database nothing slips in before what is applied. */
+    private static PlanRequest request(Selection selection, Optional<String> set, boolean guarded) {
+        OutOfOrder late = guarded ? OutOfOrder.REFUSE : OutOfOrder.WARN;
+        return new PlanRequest(Direction.UP, selection, set, new PlanRequest.Options(Optional.empty(), late));
+    }
+
+    /** Tries what is selected and takes it back. */
+    void dryRun(Selection selection, Optional<String> set, Consumer<DryRunReport> show) {
+        plan(selection, set, planned -> {
             switch (planned.outcome()) {
                 case PlanOutcome.Refused refused -> host.refused(refused);
                 case Plan plan ->

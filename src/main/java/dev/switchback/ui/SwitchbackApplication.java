@@ -2,6 +2,7 @@ package dev.switchback.ui;
 
 import dev.switchback.engine.profile.Secrets;
 import dev.switchback.engine.profile.UserFolders;
+import dev.switchback.ui.profile.PasswordPrompt;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.theme.Theme;
 import dev.switchback.ui.workspace.Engine;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +27,53 @@ public final class SwitchbackApplication extends Application {
     public void start(Stage stage) {
         Theme.loadFonts();
         Map<String, String> environment = System.getenv();
-        Secrets secrets = new Secrets(environment, what -> Optional.empty());
+        BackgroundTasks tasks = BackgroundTasks.real();
+        PasswordPrompt prompt = new PasswordPrompt(tasks);
+        Secrets secrets = new Secrets(environment, prompt);
         WindowServices services = WindowServices.of(UserFolders.of(environment), secrets);
-        Workspace workspace = new Workspace(Engine.real(environment, secrets), BackgroundTasks.real());
+        Workspace workspace = new Workspace(Engine.real(environment, secrets), tasks);
         SwitchbackWindow opened = new SwitchbackWindow(workspace, services);
         window = opened;
+        prompt.onQuestion(opened::askPassword);
         stage.setTitle("Switchback");
+        services.memory().place().ifPresent(place -> stand(stage, place));
+        stage.setOnHiding(event -> services.memory()
+                .place(new WindowMemory.Place(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())));
         icon().ifPresent(stage.getIcons()::add);
         stage.setScene(opened.scene());
         stage.show();
         opened.start();
-        openWhatWasAskedFor(opened);
+        openWhatWasAskedFor(opened, services.memory());
     }
 
-    private void openWhatWasAskedFor(SwitchbackWindow opened) {
-        List<String> arguments = getParameters().getRaw();
-        if (arguments.contains("--sample")) {
+    /** Where it stood the last time, if that screen is still there. */
+    private static void stand(Stage stage, WindowMemory.Place place) {
+        if (Screen.getScreensForRectangle(place.x(), place.y(), place.width(), place.height())
+                .isEmpty()) {
+            return;
+        }
+        stage.setX(place.x());
+        stage.setY(place.y());
+        stage.setWidth(place.width());
+        stage.setHeight(place.height());
+    }
+
+    /** What the arguments name, else the project that was open last; its database is connected only on request. */
+    private void openWhatWasAskedFor(SwitchbackWindow opened, WindowMemory memory) {
+        Optional<String> project = argument("--project");
+        if (getParameters().getRaw().contains("--sample")) {
             opened.openSample();
+        } else if (project.isPresent()) {
+            opened.openProject(Path.of(project.get()).toAbsolutePath().normalize(), argument("--profile"));
+        } else {
+            memory.recents().stream().findFirst().ifPresent(last -> opened.openProject(last, argument("--profile")));
         }
-        int project = arguments.indexOf("--project");
-        if (project >= 0 && project + 1 < arguments.size()) {
-            opened.openProject(Path.of(arguments.get(project + 1)));
-        }
+    }
+
+    private Optional<String> argument(String name) {
+        List<String> arguments = getParameters().getRaw();
+        int at = arguments.indexOf(name);
+        return at >= 0 && at + 1 < arguments.size() ? Optional.of(arguments.get(at + 1)) : Optional.empty();
     }
 
     private static Optional<Image> icon() {

@@ -7,6 +7,8 @@ import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
+import dev.switchback.ui.profile.PasswordPrompt;
+import dev.switchback.ui.profile.PasswordView;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.run.RunLogView;
 import dev.switchback.ui.statusbar.StatusBarView;
@@ -19,6 +21,7 @@ import dev.switchback.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -62,6 +65,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         assemble();
         actions.install(scene);
         services.memory().theme().apply(scene);
+        services.zoom().apply(scene);
         workspace.tasks().onFailure(failure -> new FailureNotice(notice).show(failure, services.logFile()));
         workspace.projectProperty().addListener((project, before, now) -> showMiddle());
         workspace.profileProperty().addListener((profile, before, now) -> showEnvironment());
@@ -118,7 +122,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     private ContextMenu contextMenu() {
         ContextMenu menu = new ContextMenu();
         for (AppAction action :
-                List.of(AppAction.DRY_RUN, AppAction.APPLY, AppAction.ROLL_BACK, AppAction.NEW_MIGRATION)) {
+                List.of(AppAction.DRY_RUN_TO, AppAction.APPLY_TO, AppAction.ROLL_BACK, AppAction.NEW_MIGRATION)) {
             menu.getItems().add(actions.menuItem(action));
         }
         menu.getItems().add(new SeparatorMenuItem());
@@ -145,8 +149,14 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(
                 AppAction.DRY_RUN,
                 connected,
-                () -> applying.dryRun(new Selection.Everything(), report -> rooms().showDryRun(report)));
-        actions.on(AppAction.APPLY, connected, () -> applying.apply(new Selection.Everything()));
+                () -> applying.dryRun(
+                        new Selection.Everything(), Optional.empty(), report -> rooms().showDryRun(report)));
+        actions.on(
+                AppAction.DRY_RUN_TO,
+                selected,
+                () -> selected((set, target) -> applying.dryRun(target, set, report -> rooms().showDryRun(report))));
+        actions.on(AppAction.APPLY_TO, selected, () -> selected((set, target) -> applying.apply(target, set)));
+        actions.on(AppAction.APPLY, connected, () -> applying.apply(new Selection.Everything(), Optional.empty()));
         actions.on(AppAction.ROLL_BACK, connected, () -> rollBack(rollingBack));
         actions.on(AppAction.ACCEPT_CHANGE, selected, () -> recording.start(HistoryAction.ACCEPT));
         actions.on(AppAction.REPAIR, selected, () -> recording.start(HistoryAction.REPAIR));
@@ -175,6 +185,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         });
         actions.on(AppAction.ZOOM_IN, () -> services.zoom().larger(scene));
         actions.on(AppAction.ZOOM_OUT, () -> services.zoom().smaller(scene));
+        actions.on(AppAction.ZOOM_RESET, () -> services.zoom().usual(scene));
         actions.on(
                 AppAction.ABOUT,
                 () -> notice.show(
@@ -182,6 +193,12 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(AppAction.OPEN_SAMPLE, this::openSample);
         actions.on(AppAction.OPEN_PROJECT, () -> services.chooseFolder(scene).ifPresent(this::openProject));
         actions.on(AppAction.NEW_PROFILE, open, () -> new ProfileDialog(workspace, services, this).open());
+    }
+
+    /** The selected migration with all it needs. */
+    private void selected(BiConsumer<Optional<String>, Selection> command) {
+        MigrationKey key = workspace.selectedProperty().get().orElseThrow();
+        command.accept(Optional.of(key.set()), new Selection.Target(key.id()));
     }
 
     /** The selected migration with its dependents; without a selection the last one. */
@@ -201,10 +218,29 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
 
     /** Opens a folder; the profile is chosen afterwards. */
     public void openProject(Path folder) {
+        openProject(folder, Optional.empty());
+    }
+
+    /** Opens a folder and connects it with the saved profile of this name, where one is named. */
+    public void openProject(Path folder, Optional<String> profile) {
         workspace.open(folder, () -> {
             services.memory().opened(folder);
             notice.hide();
+            profile.ifPresent(this::connect);
         });
+    }
+
+    private void connect(String profile) {
+        services.profiles()
+                .find(profile)
+                .ifPresentOrElse(
+                        found -> workspace.connect(found, () -> {}),
+                        () -> notice.show(NoticeBar.Tone.ERROR, Texts.get("window.noprofile", profile)));
+    }
+
+    /** Asks for a password that a connection is waiting for. */
+    public void askPassword(PasswordPrompt.Question question) {
+        dialogs.show(new PasswordView(question, dialogs::hide));
     }
 
     /** Copies the sample, opens it and connects it with its embedded database. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the window remembers: theme, zoom and the projects that were open last. */
 public final class WindowMemory {
@@ -20,7 +21,12 @@ public final class WindowMemory {
 
     private final Path file;
     private Theme theme = Theme.LIGHT;
+    private int fontSize = Zoom.USUAL;
+    private Optional<Place> place = Optional.empty();
     private final List<Path> recents = new ArrayList<>();
+
+    /** Where the window stood on the screen. */
+    public record Place(double x, double y, double width, double height) {}
 
     public WindowMemory(Path file) {
         this.file = file;
@@ -34,10 +40,20 @@ public final class WindowMemory {
         try {
             JsonNode node = JSON.readTree(file.toFile());
             theme = node.path("theme").asText("LIGHT").equals("DARK") ? Theme.DARK : Theme.LIGHT;
+            fontSize = node.path("font_size").asInt(Zoom.USUAL);
+            place = Optional.ofNullable(node.get("place")).map(WindowMemory::place);
             node.path("recents").forEach(path -> recents.add(Path.of(path.asText())));
         } catch (IOException unreadable) {
             recents.clear();
         }
+    }
+
+    private static Place place(JsonNode node) {
+        return new Place(
+                node.path("x").asDouble(),
+                node.path("y").asDouble(),
+                node.path("width").asDouble(),
+                node.path("height").asDouble());
     }
 
     public Theme theme() {
@@ -46,6 +62,25 @@ public final class WindowMemory {
 
     public void theme(Theme chosen) {
         theme = chosen;
+        write();
+    }
+
+    int fontSize() {
+        return fontSize;
+    }
+
+    void fontSize(int points) {
+        fontSize = points;
+        write();
+    }
+
+    /** Empty before the first window was closed. */
+    public Optional<Place> place() {
+        return place;
+    }
+
+    public void place(Place now) {
+        place = Optional.of(now);
         write();
     }
 
@@ -66,6 +101,12 @@ public final class WindowMemory {
     private void write() {
         ObjectNode node = JSON.createObjectNode();
         node.put("theme", theme.name());
+        node.put("font_size", fontSize);
+        place.ifPresent(each -> node.putObject("place")
+                .put("x", each.x())
+                .put("y", each.y())
+                .put("width", each.width())
+                .put("height", each.height()));
         ArrayNode array = node.putArray("recents");
         recents.forEach(path -> array.add(path.toString()));
         try {

@@ -17,12 +17,8 @@ public record WindowServices(
 
     /** The services of a real window. */
     public static WindowServices of(UserFolders folders, Secrets secrets) {
-        return new WindowServices(
-                folders,
-                new ProfileStore(folders.profiles()),
-                secrets,
-                new WindowMemory(folders.config().resolve("window.json")),
-                new Zoom());
+        WindowMemory memory = new WindowMemory(folders.config().resolve("window.json"));
+        return new WindowServices(folders, new ProfileStore(folders.profiles()), secrets, memory, new Zoom(memory));
     }
 
     String logFile() {

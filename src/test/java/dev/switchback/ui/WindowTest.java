@@ -12,6 +12,7 @@ import dev.switchback.engine.profile.Secrets;
 import dev.switchback.engine.profile.UserFolders;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
+import dev.switchback.ui.profile.PasswordPrompt;
 import dev.switchback.ui.support.Screens;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.theme.Theme;
@@ -24,10 +25,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -170,6 +173,40 @@ class WindowTest {
 
         robot.push(KeyCode.ALT, KeyCode.DIGIT3);
         picture("graph");
+    }
+
+    @Test
+    void selectedMigrationIsAppliedWithWhatItNeeds() {
+        openShop(Environment.DEVELOPMENT, Profile.Settings.OPEN);
+        robot.interact(() -> workspace
+                .orElseThrow()
+                .selectedProperty()
+                .set(Optional.of(new MigrationKey("main", new MigrationId("003_create_orders")))));
+
+        TreeView<?> tree = robot.lookup("#tree").queryAs(TreeView.class);
+        robot.interact(() -> tree.getContextMenu().getItems().stream()
+                .filter(item -> "Apply up to here…".equals(item.getText()))
+                .forEach(MenuItem::fire));
+        press("#apply-run");
+
+        assertThat(text("#counts")).isEqualTo("2 applied · 16 pending");
+    }
+
+    @Test
+    void passwordIsAskedForAndEscapeAnswersWithNone() {
+        PasswordPrompt.Question typed = new PasswordPrompt.Question("orders", new CompletableFuture<>());
+        robot.interact(() -> window.orElseThrow().askPassword(typed));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.write("secret");
+        picture("password");
+        robot.push(KeyCode.ENTER);
+        assertThat(typed.answer()).isCompletedWithValue(Optional.of("secret"));
+
+        PasswordPrompt.Question left = new PasswordPrompt.Question("orders", new CompletableFuture<>());
+        robot.interact(() -> window.orElseThrow().askPassword(left));
+        WaitForAsyncUtils.waitForFxEvents();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(left.answer()).isCompletedWithValue(Optional.empty());
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class Actions {
     /** Makes all shortcuts work in a scene. */
     public void install(Scene scene) {
         for (AppAction action : handlers.keySet()) {
-            action.shortcut().ifPresent(keys -> scene.getAccelerators().put(keys, () -> perform(action)));
+            action.shortcuts().forEach(keys -> scene.getAccelerators().put(keys, () -> perform(action)));
         }
     }
 }

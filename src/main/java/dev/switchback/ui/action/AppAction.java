@@ -1,6 +1,8 @@
 package dev.switchback.ui.action;
 
 import dev.switchback.ui.text.Texts;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCombination;
@@ -29,6 +31,8 @@ public enum AppAction {
     DRY_RUN(MaterialDesignT.TEST_TUBE, "Shortcut+Enter"),
     APPLY(MaterialDesignP.PLAY_OUTLINE, "Shortcut+Shift+Enter"),
     ROLL_BACK(MaterialDesignU.UNDO_VARIANT, "Shortcut+Alt+Z"),
+    DRY_RUN_TO(MaterialDesignT.TEST_TUBE, ""),
+    APPLY_TO(MaterialDesignP.PLAY_OUTLINE, ""),
     NEW_MIGRATION(MaterialDesignF.FILE_PLUS_OUTLINE, "Shortcut+N"),
     ACCEPT_CHANGE(MaterialDesignC.CHECK, ""),
     REPAIR(MaterialDesignH.HAMMER_WRENCH, ""),
@@ -41,20 +45,22 @@ public enum AppAction {
     SHOW_GRAPH(MaterialDesignG.GRAPH_OUTLINE, "Alt+3"),
     SHOW_HISTORY(MaterialDesignH.HISTORY, "Alt+4"),
     SHOW_PROBLEMS(MaterialDesignA.ALERT_OUTLINE, "Alt+5"),
-    PALETTE(MaterialDesignM.MAGNIFY, "Shortcut+Shift+P"),
+    PALETTE(MaterialDesignM.MAGNIFY, "Shortcut+Shift+P", "Shortcut+Shift+A"),
     SWITCH_THEME(MaterialDesignT.THEME_LIGHT_DARK, "Shortcut+T"),
-    ZOOM_IN(MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "Shortcut+Plus"),
-    ZOOM_OUT(MaterialDesignM.MAGNIFY_MINUS_OUTLINE, "Shortcut+Minus"),
+    ZOOM_IN(MaterialDesignM.MAGNIFY_PLUS_OUTLINE, "Shortcut+Plus", "Shortcut+Equals", "Shortcut+Add"),
+    ZOOM_OUT(MaterialDesignM.MAGNIFY_MINUS_OUTLINE, "Shortcut+Minus", "Shortcut+Subtract"),
+    ZOOM_RESET(MaterialDesignM.MAGNIFY, "Shortcut+0"),
     CANCEL(MaterialDesignC.CANCEL, "Shortcut+F2"),
     SHORTCUTS(MaterialDesignK.KEYBOARD_OUTLINE, "F1"),
     ABOUT(MaterialDesignI.INFORMATION_OUTLINE, "");
 
     private final Ikon icon;
-    private final String shortcut;
+    private final List<String> shortcuts;
 
-    AppAction(Ikon icon, String shortcut) {
+    AppAction(Ikon icon, String... shortcuts) {
         this.icon = icon;
-        this.shortcut = shortcut;
+        this.shortcuts =
+                Arrays.stream(shortcuts).filter(keys -> !keys.isEmpty()).toList();
     }
 
     public Ikon icon() {
@@ -65,9 +71,14 @@ public enum AppAction {
         return Texts.get("action." + key());
     }
 
-    /** Empty where there is none. */
+    /** The one that is shown; empty where there is none. */
     public Optional<KeyCombination> shortcut() {
-        return shortcut.isEmpty() ? Optional.empty() : Optional.of(KeyCombination.valueOf(shortcut));
+        return shortcuts().stream().findFirst();
+    }
+
+    /** All keys that do it: people bring their habits from several tools. */
+    public List<KeyCombination> shortcuts() {
+        return shortcuts.stream().map(KeyCombination::valueOf).toList();
     }
 
     /** What a tooltip says: the text, and the shortcut where there is one. */
