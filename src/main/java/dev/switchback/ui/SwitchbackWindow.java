@@ -101,13 +101,16 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         frame.setBottom(statusBar);
     }
 
+    /** The rooms are there from the start, behind the welcome page, so that opening a project has less to do. */
     private void showMiddle() {
-        if (workspace.projectProperty().get().isEmpty()) {
+        boolean open = workspace.projectProperty().get().isPresent();
+        rooms.setDisable(!open);
+        if (open) {
+            middle.getChildren().setAll(rooms);
+        } else {
             middle.getChildren()
-                    .setAll(new WelcomeView(actions, services.memory().recents(), this::openProject));
-            return;
+                    .setAll(rooms, new WelcomeView(actions, services.memory().recents(), this::openProject));
         }
-        middle.getChildren().setAll(rooms);
     }
 
     private void showEnvironment() {

@@ -144,15 +144,13 @@ public final class EditorView extends VBox {
         }
         dirty.set(false);
         status.ifPresent(this::markFindings);
-        area.moveTo(0);
-        area.requestFollowCaret();
     }
 
     private void section() {
         Optional<Script> script = migration().flatMap(this::script);
         area.setEditable(false);
         area.setFirstLine(script.map(Script::firstLine).orElse(1));
-        area.replaceText(script.map(Script::text).orElse(""));
+        area.show(script.map(Script::text).orElse(""));
         if (script.isEmpty() && migration().isPresent()) {
             bar(Texts.get("editor.nosection." + part.name().toLowerCase(Locale.ROOT)), "editor.edit", this::edit);
         }
@@ -174,12 +172,12 @@ public final class EditorView extends VBox {
         area.setFirstLine(1);
         try {
             if (migration().isEmpty()) {
-                area.replaceText("");
+                area.show("");
                 area.setEditable(false);
                 return;
             }
             Opened file = SourceStore.open(migration().get().source().path());
-            area.replaceText(file.text());
+            area.show(file.text());
             opened = Optional.of(file);
             boolean applied = status.filter(each -> each.state() == MigrationState.COMPLETED)
                     .isPresent();
@@ -221,7 +219,7 @@ public final class EditorView extends VBox {
                 }
                 case Saved.ChangedOnDisk changed ->
                     bar(Texts.get("editor.changed"), "editor.theirs", () -> {
-                        area.replaceText(changed.theirs().text());
+                        area.show(changed.theirs().text());
                         opened = Optional.of(changed.theirs());
                         dirty.set(false);
                         hideBar();

@@ -26,6 +26,14 @@ public final class SqlArea extends CodeArea {
         textProperty().addListener((text, before, now) -> highlight(now));
     }
 
+    /** Shows a text from its beginning. */
+    public void show(String text) {
+        replaceText(text);
+        highlight(text);
+        moveTo(0);
+        requestFollowCaret();
+    }
+
     /** The line of the file on which the shown text begins. */
     public void setFirstLine(int line) {
         firstLine = line;

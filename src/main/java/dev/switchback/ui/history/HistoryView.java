@@ -120,7 +120,7 @@ public final class HistoryView extends BorderPane {
     }
 
     private void show(@Nullable HistoryEntry entry) {
-        script.replaceText("");
+        script.show("");
         failure.setText("");
         if (entry == null) {
             return;
@@ -130,6 +130,6 @@ public final class HistoryView extends BorderPane {
         workspace.ask(
                 Texts.get("task.history"),
                 (database, cancellation) -> database.script(entry.scriptDigest()),
-                text -> script.replaceText(text.orElse(Texts.get("history.notkept"))));
+                text -> script.show(text.orElse(Texts.get("history.notkept"))));
     }
 }
