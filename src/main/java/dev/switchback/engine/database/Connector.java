@@ -26,6 +26,8 @@ public final class Connector implements ConnectionSource {
             properties.setProperty("loginTimeout", seconds);
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("ApplicationName", "switchback");
+            // Lets the driver send the name when it connects, instead of in a statement of its own.
+            properties.setProperty("assumeMinServerVersion", "12");
         }
         return DriverManager.getConnection(settings.url(), properties);
     }

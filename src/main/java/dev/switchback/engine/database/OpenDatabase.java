@@ -5,9 +5,13 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A database that answered: one connection kept for questions, and the way to further ones. */
 public final class OpenDatabase implements AutoCloseable {
+
+    private static final Pattern POSTGRES_NAME = Pattern.compile("^jdbc:postgresql://[^/]+/([\\w.-]+)");
 
     private final ConnectionSource source;
     private final Connection connection;
@@ -24,9 +28,17 @@ public final class OpenDatabase implements AutoCloseable {
                 dialect.product(),
                 metadata.getDatabaseProductVersion().split(" ")[0],
                 address,
-                Optional.ofNullable(connection.getCatalog()).orElse(""),
+                name(connection, metadata.getURL()),
                 Optional.ofNullable(metadata.getUserName()).orElse(""),
                 Optional.empty());
+    }
+
+    /** The driver would ask the server for a name that the URL has. */
+    private static String name(Connection connection, String url) throws SQLException {
+        Matcher address = POSTGRES_NAME.matcher(url);
+        return address.find()
+                ? address.group(1)
+                : Optional.ofNullable(connection.getCatalog()).orElse("");
     }
 
     /** Connects; a database that does not answer is an expected failure. */
