@@ -25,7 +25,9 @@ final class NoticeBar extends HBox {
         text.setWrapText(true);
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
+        action.setMinWidth(USE_PREF_SIZE);
         Button close = new Button("×");
+        close.setMinWidth(USE_PREF_SIZE);
         close.setId("notice-close");
         close.setOnAction(event -> hide());
         getChildren().addAll(text, action, close);
