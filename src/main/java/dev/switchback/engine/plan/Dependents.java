@@ -5,6 +5,7 @@ import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.MigrationSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +23,16 @@ public final class Dependents {
 
     private Dependents() {}
 
+    /** What the files say, whatever was recorded: what counts on the way up. */
+    public static Dependents ofFiles(MigrationSet set) {
+        Dependents dependents = new Dependents();
+        for (Migration migration : set.migrations()) {
+            migration.needs().forEach(need -> dependents.add(migration.id(), need));
+        }
+        return dependents;
+    }
+
+    /** What the files say and what was recorded, together: what counts on the way down. */
     public static Dependents of(SetStatus status) {
         Dependents dependents = new Dependents();
         for (MigrationStatus migration : status.migrations()) {

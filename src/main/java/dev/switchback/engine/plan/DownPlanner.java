@@ -1,22 +1,13 @@
 package dev.switchback.engine.plan;
 
-import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
-import dev.switchback.engine.migration.Dependencies.Origin;
-import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
-import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
-import dev.switchback.engine.migration.Script;
-import dev.switchback.engine.migration.TransactionMode;
-import dev.switchback.engine.sql.ScriptAnalysis;
-import dev.switchback.engine.sql.SqlSyntaxException;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,96 +17,37 @@ import java.util.Set;
 final class DownPlanner {
 
     private final SetStatus set;
-    private final PlanRequest request;
-    private final StepScripts scripts;
-    private final Planner.RecordedDowns recorded;
-    private final Planner.PlanDraft draft;
-    private final Dependents dependents;
-    private final List<MigrationStatus> applied;
+    private final DownSteps steps;
+    private final PlanDraft draft;
+    private final WayDown way;
 
-    DownPlanner(
-            SetStatus set,
-            PlanRequest request,
-            StepScripts scripts,
-            Planner.RecordedDowns recorded,
-            Planner.PlanDraft draft) {
+    DownPlanner(SetStatus set, DownSteps steps, PlanDraft draft) {
         this.set = set;
-        this.request = request;
-        this.scripts = scripts;
-        this.recorded = recorded;
+        this.steps = steps;
         this.draft = draft;
-        this.dependents = Dependents.of(set);
-        this.applied = set.migrations().stream()
-                .filter(DownPlanner::canBeTakenBack)
-                .sorted(Comparator.comparing(DownPlanner::order).reversed())
-                .toList();
+        this.way = WayDown.of(set);
     }
 
-    /** What is applied, and what stopped half way. */
-    private static boolean canBeTakenBack(MigrationStatus migration) {
-        return migration.state() == MigrationState.COMPLETED || migration.has(FindingCode.INTERRUPTED);
-    }
-
-    private static long order(MigrationStatus migration) {
-        return migration.row().map(row -> row.execution().order()).orElse(0L);
-    }
-
-    void plan() {
-        switch (request.selection()) {
-            case Selection.Everything everything -> take(applied, reasons(applied, "everything is taken back"));
+    /** How many steps a count takes from this set is known beforehand, because several sets may share it. */
+    void plan(Selection selection) {
+        switch (selection) {
+            case Selection.Everything everything ->
+                take(reasons(way.newestFirst(), "everything is taken back"), Set.of());
             case Selection.Count count -> {
-                List<MigrationStatus> last =
-                        applied.stream().limit(count.count()).toList();
-                take(last, reasons(last, "among the last " + count.count()));
+                List<MigrationStatus> stepwise = way.newestFirst().stream()
+                        .filter(status -> !staysAsItIs(status))
+                        .limit(count.count())
+                        .toList();
+                take(reasons(stepwise, "among the last " + count.count() + " applied"), Set.of());
             }
             case Selection.Target target -> target(target.id());
             case Selection.Only only -> only(only.id());
-            case Selection.ThroughPhase phase -> take(List.of(), Map.of());
+            case Selection.ThroughPhase through ->
+                set.migrations().stream()
+                        .limit(1)
+                        .forEach(any -> draft.refuse(
+                                set, any, Finding.of(FindingCode.BLOCKED, "phases are for the way up only")));
         }
-    }
-
-    private void target(MigrationId id) {
-        MigrationStatus stays = set.find(id).orElseThrow();
-        if (!canBeTakenBack(stays)) {
-            refuseNotApplied(stays);
-            return;
-        }
-        List<MigrationStatus> later = applied.stream()
-                .takeWhile(migration -> !migration.id().equals(id))
-                .toList();
-        take(later, reasons(later, "was applied after " + id));
-    }
-
-    private void only(MigrationId id) {
-        MigrationStatus chosen = set.find(id).orElseThrow();
-        if (!canBeTakenBack(chosen)) {
-            refuseNotApplied(chosen);
-            return;
-        }
-        Map<MigrationId, String> reasons = new HashMap<>();
-        reasons.put(id, "you chose it");
-        for (MigrationId dependent : dependents(chosen)) {
-            reasons.put(dependent, dependents.needs(dependent).contains(id) ? "depends on " + id : "follows " + id);
-        }
-        take(
-                applied.stream()
-                        .filter(migration -> reasons.containsKey(migration.id()))
-                        .toList(),
-                reasons);
-    }
-
-    /** In a set without declared dependencies everything applied later counts as a dependent. */
-    private Set<MigrationId> dependents(MigrationStatus chosen) {
-        boolean declared = set.set().migrations().stream()
-                .anyMatch(migration -> migration.dependencies().origin() == Origin.DECLARED);
-        if (declared) {
-            return dependents.allNeededBy(chosen.id());
-        }
-        Set<MigrationId> later = new LinkedHashSet<>();
-        applied.stream()
-                .takeWhile(migration -> !migration.id().equals(chosen.id()))
-                .forEach(migration -> later.add(migration.id()));
-        return later;
     }
 
     private static Map<MigrationId, String> reasons(List<MigrationStatus> migrations, String reason) {
@@ -124,77 +56,77 @@ final class DownPlanner {
         return reasons;
     }
 
-    private void refuseNotApplied(MigrationStatus migration) {
-        draft.refuse(
-                set,
-                migration,
-                Finding.of(
-                        FindingCode.BLOCKED,
-                        "is " + migration.state().text() + " here, so that there is nothing to take back to or from"));
-    }
-
-    private void take(List<MigrationStatus> migrations, Map<MigrationId, String> reasons) {
-        for (MigrationStatus migration : migrations) {
-            DownScripts down = scripts(migration);
-            Optional<Script> script = down.recorded().or(down::file);
-            if (script.isEmpty()) {
-                refuseNoWayBack(migration);
+    private void target(MigrationId id) {
+        if (isApplied(id)) {
+            Map<MigrationId, String> reasons = reasons(way.appliedAfter(id), "was applied after " + id);
+            way.dependentsOf(Set.copyOf(reasons.keySet())).forEach(reasons::putIfAbsent);
+            if (reasons.containsKey(id)) {
+                refuse(id, FindingCode.BLOCKED, "it cannot stay: it " + reasons.get(id) + ", which is taken back");
             } else {
-                add(migration, down, script.get(), reasons.getOrDefault(migration.id(), ""));
+                take(reasons, Set.of());
             }
         }
     }
 
-    private void refuseNoWayBack(MigrationStatus migration) {
-        String why = migration
-                .migration()
-                .flatMap(file -> file.header().notes().irreversible())
-                .map(text -> " (" + text + ")")
-                .orElse("");
-        draft.refuse(
-                set,
-                migration,
-                Finding.of(
-                        FindingCode.NO_DOWN,
-                        "has no down script" + why + ", so nothing was rolled back. Write one, or use --to "
-                                + migration.id() + " to take back only what came after it"));
-    }
-
-    private DownScripts scripts(MigrationStatus migration) {
-        Optional<Script> file =
-                migration.migration().flatMap(each -> each.scripts().down());
-        Optional<Script> kept = recorded.of(set.set().name(), migration.id())
-                .map(text -> new Script(
-                        text,
-                        path(migration),
-                        file.filter(now -> now.text().equals(text))
-                                .map(Script::firstLine)
-                                .orElse(1)));
-        return new DownScripts(kept, file);
-    }
-
-    private Path path(MigrationStatus migration) {
-        return migration
-                .migration()
-                .map(Migration::source)
-                .map(source -> source.path())
-                .orElse(set.set().folder().resolve(migration.id() + ".sql"));
-    }
-
-    private void add(MigrationStatus migration, DownScripts down, Script script, String reason) {
-        TransactionMode wish =
-                migration.migration().map(each -> each.scripts().transaction()).orElse(TransactionMode.AUTOMATIC);
-        try {
-            ScriptAnalysis analysis = scripts.analyse(script, wish);
-            PlanStep.Work work =
-                    new PlanStep.Work(migration.migration(), script, scripts.mode(analysis), Optional.of(down));
-            draft.add(new PlanStep(
-                    set.set().name(), migration.id(), Direction.DOWN, work, reason, StepScripts.warnings(analysis)));
-        } catch (SqlSyntaxException failure) {
-            draft.refuse(
-                    set,
-                    migration,
-                    Finding.at(FindingCode.UNREADABLE, String.valueOf(failure.getMessage()), failure.line()));
+    private void only(MigrationId id) {
+        if (isApplied(id)) {
+            Map<MigrationId, String> reasons = new HashMap<>(way.dependentsOf(Set.of(id)));
+            reasons.put(id, "you chose it");
+            take(reasons, Set.of(id));
         }
+    }
+
+    private boolean isApplied(MigrationId id) {
+        boolean applied = way.isApplied(id);
+        if (!applied) {
+            MigrationStatus status = set.find(id).orElseThrow();
+            refuse(id, FindingCode.BLOCKED, "it is " + status.state().text().replace('_', ' ') + " here, not applied");
+        }
+        return applied;
+    }
+
+    private void refuse(MigrationId id, FindingCode code, String message) {
+        draft.refuse(set, set.find(id).orElseThrow(), Finding.of(code, message));
+    }
+
+    /** A repeatable migration has no place in the order: it goes only when it is chosen or says how. */
+    private boolean staysAsItIs(MigrationStatus status) {
+        boolean repeatable =
+                status.migration().filter(each -> each.isRepeatable()).isPresent();
+        return repeatable && steps.noWayBack(set, status).isPresent();
+    }
+
+    /** @param asked what was named itself, so that it is not left where it is */
+    private void take(Map<MigrationId, String> chosen, Set<MigrationId> asked) {
+        Map<MigrationId, String> reasons = new HashMap<>(way.dependentsOf(Set.copyOf(chosen.keySet())));
+        reasons.putAll(chosen);
+        List<MigrationStatus> ordered = way.dependentsFirst(reasons.keySet());
+        List<MigrationStatus> stuck = new ArrayList<>();
+        Set<MigrationId> leftOut = new HashSet<>();
+        for (MigrationStatus status : ordered) {
+            if (staysAsItIs(status) && !asked.contains(status.id())) {
+                draft.leaveOut(set, status.id(), "it is repeatable and has no down script, so it stays");
+                leftOut.add(status.id());
+            } else if (steps.noWayBack(set, status).isPresent()) {
+                stuck.add(status);
+            }
+        }
+        if (stuck.isEmpty()) {
+            ordered.stream()
+                    .filter(status -> !leftOut.contains(status.id()))
+                    .forEach(status -> steps.step(set, status, reasons.getOrDefault(status.id(), ""), draft));
+        } else {
+            Optional<MigrationId> instead = Optional.of(stuck.getFirst())
+                    .filter(first -> !ordered.getFirst().equals(first))
+                    .map(MigrationStatus::id);
+            stuck.forEach(status -> refuseNoWayBack(status, instead));
+        }
+    }
+
+    private void refuseNoWayBack(MigrationStatus status, Optional<MigrationId> instead) {
+        Finding finding = steps.noWayBack(set, status).orElseThrow();
+        String advice = instead.map(id -> ". What was applied after " + id + " can be rolled back: to " + id)
+                .orElse("");
+        refuse(status.id(), finding.code(), finding.message() + advice + ". Nothing was rolled back");
     }
 }

@@ -1,14 +1,10 @@
 package dev.switchback.engine.plan;
 
-import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
-import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,13 +36,53 @@ public final class Planner {
             return unknown(status, request);
         }
         PlanDraft draft = new PlanDraft(request.direction());
-        for (SetStatus set : sets) {
-            switch (request.direction()) {
-                case UP -> new UpPlanner(set, request, scripts, draft).plan();
-                case DOWN -> new DownPlanner(set, request, scripts, recorded, draft).plan();
-            }
+        if (sets.size() > 1 && namesAMigration(request.selection())) {
+            sets.forEach(set -> refuseAmbiguous(set, request.selection(), draft));
+            return draft.outcome();
+        }
+        switch (request.direction()) {
+            case UP -> sets.forEach(set -> new UpPlanner(set, request, scripts, draft).plan());
+            case DOWN -> down(sets, request.selection(), draft);
         }
         return draft.outcome();
+    }
+
+    /** Sets go back one after the other, the last first; a count counts over all of them. */
+    private void down(List<SetStatus> sets, Selection selection, PlanDraft draft) {
+        DownSteps steps = new DownSteps(scripts, recorded);
+        for (SetStatus set : sets.reversed()) {
+            DownPlanner planner = new DownPlanner(set, steps, draft);
+            if (selection instanceof Selection.Count count) {
+                int left = count.count() - draft.size();
+                if (left > 0) {
+                    planner.plan(new Selection.Count(left));
+                }
+            } else {
+                planner.plan(selection);
+            }
+        }
+    }
+
+    private static boolean namesAMigration(Selection selection) {
+        return switch (selection) {
+            case Selection.Target target -> true;
+            case Selection.Only only -> true;
+            case Selection.Everything everything -> false;
+            case Selection.Count count -> false;
+            case Selection.ThroughPhase phase -> false;
+        };
+    }
+
+    private static void refuseAmbiguous(SetStatus set, Selection selection, PlanDraft draft) {
+        set.migrations().stream()
+                .filter(status -> selection.equals(new Selection.Target(status.id()))
+                        || selection.equals(new Selection.Only(status.id())))
+                .forEach(status -> draft.refuse(
+                        set,
+                        status,
+                        Finding.of(
+                                FindingCode.AMBIGUOUS_DEPENDENCY,
+                                "several sets have a migration of this name; say which set is meant")));
     }
 
     /** A selection that names a migration concerns the set that has it. */
@@ -77,50 +113,5 @@ public final class Planner {
                 : status.sets().getFirst().set().name();
         return new PlanOutcome.Refused(
                 List.of(new PlanOutcome.Refusal(set, new MigrationId(wanted), finding, Optional.empty())));
-    }
-
-    /** A plan that is being made: steps so far, or refusals. */
-    static final class PlanDraft {
-
-        private final Direction direction;
-        private final List<PlanStep> steps = new ArrayList<>();
-        private final List<LeftOut> leftOut = new ArrayList<>();
-        private final List<PlanOutcome.Refusal> refusals = new ArrayList<>();
-        private Optional<Plan.Gate> gate = Optional.empty();
-
-        PlanDraft(Direction direction) {
-            this.direction = direction;
-        }
-
-        void add(PlanStep step) {
-            steps.add(step);
-        }
-
-        void leaveOut(SetStatus set, MigrationId id, String reason) {
-            leftOut.add(new LeftOut(set.set().name(), id, reason));
-        }
-
-        void refuse(SetStatus set, MigrationStatus migration, Finding finding) {
-            refusals.add(new PlanOutcome.Refusal(
-                    set.set().name(),
-                    migration.id(),
-                    finding,
-                    migration.migration().map(each -> each.source().path()).or(() -> fileInError(set, migration))));
-        }
-
-        private static Optional<Path> fileInError(SetStatus set, MigrationStatus migration) {
-            return set.set().problems().files().stream()
-                    .filter(error -> error.id().equals(migration.id()))
-                    .map(error -> error.file())
-                    .findFirst();
-        }
-
-        void stopAt(Plan.Gate newGate) {
-            gate = Optional.of(newGate);
-        }
-
-        PlanOutcome outcome() {
-            return refusals.isEmpty() ? new Plan(direction, steps, leftOut, gate) : new PlanOutcome.Refused(refusals);
-        }
     }
 }
