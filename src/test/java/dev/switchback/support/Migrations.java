@@ -144,13 +144,13 @@ public final class Migrations {
         Migration migration = files.getOrDefault(
                         id, TestMigration.of(id, new Dependencies(List.of(), Origin.FILE_ORDER)))
                 .migration();
-        boolean completed = state == MigrationState.COMPLETED;
+        boolean wasApplied = state == MigrationState.COMPLETED || stop.direction() == Direction.DOWN;
         rows.removeIf(row -> row.id().value().equals(id));
         long order =
                 rows.stream().mapToLong(row -> row.execution().order()).max().orElse(0) + 1;
         LedgerRow.Execution execution = new LedgerRow.Execution(
                 order,
-                completed ? Optional.of(Instant.EPOCH) : Optional.empty(),
+                wasApplied ? Optional.of(Instant.EPOCH) : Optional.empty(),
                 Duration.ofMillis(7),
                 stop.done(),
                 stop.total(),

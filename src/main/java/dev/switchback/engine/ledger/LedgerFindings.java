@@ -56,6 +56,9 @@ final class LedgerFindings {
                     ? "stopped at statement 1 of " + total + "; " + known
                     : "stopped after statement " + done + " of " + total + "; " + known;
         }
+        if (done == 0) {
+            return "stopped before statement 1 of " + total + ", where an earlier run had stopped half way";
+        }
         return done == total
                 ? "stopped after the last of " + total + " statements, before that was recorded"
                 : "stopped after statement " + done + " of " + total;
