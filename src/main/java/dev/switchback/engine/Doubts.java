@@ -2,6 +2,7 @@ package dev.switchback.engine;
 
 import dev.switchback.engine.database.ObjectLookup;
 import dev.switchback.engine.database.OpenDatabase;
+import dev.switchback.engine.database.SessionSetup;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.migration.TransactionMode;
 import dev.switchback.engine.plan.PlanStep;
@@ -14,10 +15,12 @@ final class Doubts {
 
     private final OpenDatabase database;
     private final StepScripts scripts;
+    private final SessionSetup session;
 
-    Doubts(OpenDatabase database, StepScripts scripts) {
+    Doubts(OpenDatabase database, StepScripts scripts, SessionSetup session) {
         this.database = database;
         this.scripts = scripts;
+        this.session = session;
     }
 
     /** How many statements need not run again. */
@@ -31,7 +34,19 @@ final class Doubts {
         if (done >= statements.size()) {
             return done;
         }
+        if (statements.stream().limit(done).anyMatch(Doubts::movesNames)) {
+            return done;
+        }
+        database.ask("preparing the session", connection -> {
+            session.prepare(connection);
+            return connection;
+        });
         boolean tookEffect = new ObjectLookup(database).tookEffect(statements.get(done));
         return tookEffect ? done + 1 : done;
+    }
+
+    /** After it a bare name may mean another object than it does to us. */
+    private static boolean movesNames(SqlStatement statement) {
+        return statement.text().matches("(?is).*(\\bsearch_path\\b|\\bSET\\s+SCHEMA\\b).*");
     }
 }

@@ -5,6 +5,7 @@ import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.DatabaseFacts;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.OpenDatabase;
+import dev.switchback.engine.database.SessionSetup;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.LedgerArchive;
@@ -159,7 +160,10 @@ final class ProjectOnDatabase implements TargetDatabase {
             return refused(stop.get());
         }
         MigrationStatus status = interrupted(request);
-        Resumption resumption = new Resumption(archive(), scripts, new Doubts(database, scripts));
+        Resumption resumption = new Resumption(
+                archive(),
+                scripts,
+                new Doubts(database, scripts, new SessionSetup(database.dialect(), target.session())));
         return runner().resume(resumption.of(request, status), options, listener, cancellation);
     }
 

@@ -39,6 +39,12 @@ public final class DatabaseErrors {
         return state.equals("55P03") || state.equals("HYT00");
     }
 
+    /** The session is gone, and with it every answer that was on its way. */
+    public static boolean isConnectionLost(SQLException failure) {
+        String state = describe(failure).sqlState();
+        return state.startsWith("08") || state.startsWith("57P") || state.equals("90067") || state.equals("90121");
+    }
+
     public static boolean isCancelled(SQLException failure) {
         String state = describe(failure).sqlState();
         return state.equals("57014");

@@ -12,10 +12,18 @@ import java.util.regex.Pattern;
 public final class ObjectLookup {
 
     private static final Pattern MAKES_OR_REMOVES = Pattern.compile(
-            "(?is)(CREATE|DROP)\\s+(?:OR\\s+REPLACE\\s+)?(?:UNIQUE\\s+)?(?:GLOBAL\\s+|LOCAL\\s+)?(?:TEMP(?:ORARY)?\\s+)?"
+            "(?is)(CREATE|DROP)\\s+(?:UNIQUE\\s+)?(?:GLOBAL\\s+|LOCAL\\s+)?(?:TEMP(?:ORARY)?\\s+)?"
                     + "(TABLE|VIEW|INDEX|SEQUENCE|SCHEMA)\\s+(?:CONCURRENTLY\\s+)?(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?([\\w.\"]+).*");
     private static final Pattern COLUMN = Pattern.compile(
             "(?is)ALTER\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?([\\w.\"]+)\\s+(ADD|DROP)\\s+(?:COLUMN\\s+)(?:IF\\s+(?:NOT\\s+)?EXISTS\\s+)?([\\w\"]+).*");
+
+    private static final String IN_SCHEMA =
+            "SELECT 1 FROM information_schema.%1$s WHERE lower(%3$s) = ? AND lower(%2$s) = ?";
+
+    private enum Change {
+        CREATE,
+        DROP
+    }
 
     private final OpenDatabase database;
 
@@ -27,10 +35,11 @@ public final class ObjectLookup {
     public boolean tookEffect(SqlStatement statement) {
         Matcher object = MAKES_OR_REMOVES.matcher(statement.text());
         if (object.matches()) {
+            Change change = Change.valueOf(object.group(1).toUpperCase(Locale.ROOT));
             boolean exists = database.ask(
                     "looking up " + object.group(3),
-                    connection -> exists(connection, object.group(2), object.group(3)));
-            return exists == object.group(1).equalsIgnoreCase("CREATE");
+                    connection -> exists(connection, change, object.group(2), object.group(3)));
+            return exists == (change == Change.CREATE);
         }
         Matcher column = COLUMN.matcher(statement.text());
         if (column.matches()) {
@@ -42,29 +51,51 @@ public final class ObjectLookup {
         return false;
     }
 
-    private static boolean exists(Connection connection, String kind, String name) throws SQLException {
+    private static boolean exists(Connection connection, Change change, String kind, String name) throws SQLException {
+        boolean h2 = Dialects.of(connection) instanceof H2Dialect;
         String sql = switch (kind.toUpperCase(Locale.ROOT)) {
-            case "TABLE", "VIEW" -> "SELECT 1 FROM information_schema.tables WHERE lower(table_name) = ?";
-            case "SEQUENCE" -> "SELECT 1 FROM information_schema.sequences WHERE lower(sequence_name) = ?";
+            case "TABLE", "VIEW" -> IN_SCHEMA.formatted("tables", "table_schema", "table_name");
+            case "SEQUENCE" -> IN_SCHEMA.formatted("sequences", "sequence_schema", "sequence_name");
             case "SCHEMA" -> "SELECT 1 FROM information_schema.schemata WHERE lower(schema_name) = ?";
-            default ->
-                Dialects.of(connection) instanceof H2Dialect
-                        ? "SELECT 1 FROM information_schema.indexes WHERE lower(index_name) = ?"
-                        : "SELECT 1 FROM pg_catalog.pg_class WHERE relkind IN ('i', 'I') AND relname = ?";
+            default -> h2 ? IN_SCHEMA.formatted("indexes", "index_schema", "index_name") : index(change);
         };
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, bare(name));
+            if (!kind.equalsIgnoreCase("SCHEMA")) {
+                statement.setString(2, schema(connection, name));
+            }
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }
         }
     }
 
+    /** An index whose building was broken off is there without being of use: it was not made, but neither is it gone. */
+    private static String index(Change change) {
+        String sql = """
+                SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE lower(c.relname) = ? AND lower(n.nspname) = ?""";
+        return switch (change) {
+            case CREATE -> sql + " AND i.indisvalid";
+            case DROP -> sql;
+        };
+    }
+
+    /** The same name in another schema is another object. */
+    private static String schema(Connection connection, String name) throws SQLException {
+        int dot = name.lastIndexOf('.');
+        String schema = dot < 0 ? String.valueOf(connection.getSchema()) : bare(name.substring(0, dot));
+        return schema.toLowerCase(Locale.ROOT);
+    }
+
     private static boolean hasColumn(Connection connection, String table, String column) throws SQLException {
-        String sql = "SELECT 1 FROM information_schema.columns WHERE lower(table_name) = ? AND lower(column_name) = ?";
+        String sql = "SELECT 1 FROM information_schema.columns "
+                + "WHERE lower(table_name) = ? AND lower(column_name) = ? AND lower(table_schema) = ?";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, bare(table));
             statement.setString(2, bare(column));
+            statement.setString(3, schema(connection, table));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
             }

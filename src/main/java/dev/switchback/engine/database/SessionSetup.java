@@ -28,6 +28,11 @@ public final class SessionSetup {
         prepare(connection, session.lockTimeout().orElse(DEFAULT_LOCK_TIMEOUT), session.statementTimeout());
     }
 
+    /** The same inside of an open transaction, which goes on. */
+    public void renew(Connection connection) throws SQLException {
+        renew(connection, session.lockTimeout().orElse(DEFAULT_LOCK_TIMEOUT), session.statementTimeout());
+    }
+
     /** The same with other limits, for trials that must not be in anybody's way. */
     public void prepare(Connection connection, Duration lockTimeout, Optional<Duration> statementTimeout)
             throws SQLException {

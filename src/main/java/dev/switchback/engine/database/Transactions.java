@@ -3,6 +3,8 @@ package dev.switchback.engine.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** Draws every border of a transaction; no other class commits or rolls back. */
 public final class Transactions {
@@ -34,6 +36,13 @@ public final class Transactions {
         } finally {
             connection.rollback(savepoint);
         }
+    }
+
+    /** Whether a statement ended the transaction that {@link #inOne} opened, as {@code PREPARE TRANSACTION} does. */
+    public static boolean endedByScript(Connection connection) throws SQLException {
+        return !connection.getAutoCommit()
+                && connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
     }
 
     /** Takes back what a connection left open, so that it lets go of every row; one that is gone has done so. */

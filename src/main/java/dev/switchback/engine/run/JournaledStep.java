@@ -1,5 +1,6 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.ledger.LedgerRow.Doubt;
 import dev.switchback.engine.ledger.LedgerRow.Execution;
@@ -11,6 +12,8 @@ import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.source.Fingerprints;
 import dev.switchback.engine.sql.ScriptUnit;
 import dev.switchback.engine.sql.SqlStatement;
+import dev.switchback.engine.sql.StatementClassifier;
+import dev.switchback.engine.sql.StatementTraits.Effect;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -47,13 +50,13 @@ final class JournaledStep {
     StepReport run() throws SQLException, StepFailedException {
         context.target().sessionSetup().prepare(context.connection());
         PlanStep step = script.step();
+        commitAlone(this::announce); // first of all, so that a failing check finds no counts of an earlier run
         if (step.direction() == Direction.UP && alreadyDone == 0) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
         }
-        commitAlone(this::announce);
         for (ScriptUnit unit : script.analysis().units()) {
             if (done + unit.statements().size() <= alreadyDone) {
-                done += unit.statements().size();
+                skip(unit);
             } else {
                 runUnit(unit);
             }
@@ -67,12 +70,25 @@ final class JournaledStep {
         return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());
     }
 
+    /** What an earlier run finished is in the database, but what it set for its session went with that session. */
+    private void skip(ScriptUnit unit) throws SQLException {
+        Dialect dialect = context.target().dialect();
+        StatementClassifier classifier = new StatementClassifier(dialect.syntax(), dialect.majorVersion());
+        for (SqlStatement statement : unit.statements()) {
+            if (classifier.classify(statement).effect() == Effect.SETS_SESSION) {
+                context.statements().run(statement);
+            }
+        }
+        done += unit.statements().size();
+    }
+
     private interface Writing {
         void run() throws SQLException;
     }
 
     private void commitAlone(Writing writing) throws SQLException {
         Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+            TransactionalStep.becomeOurselvesForNow(context);
             writing.run();
             return NOTHING;
         });
@@ -126,7 +142,8 @@ final class JournaledStep {
                 for (SqlStatement statement : unit.statements()) {
                     loop.run(statement, number++);
                 }
-                progress(done + unit.statements().size(), Doubt.NONE);
+                TransactionalStep.becomeOurselvesForNow(context);
+                note(done + unit.statements().size(), Doubt.NONE);
                 return NOTHING;
             });
         } catch (SQLException atCommit) {
@@ -136,10 +153,12 @@ final class JournaledStep {
 
     /** Between the two notes a crash leaves the statement in doubt. */
     private void byItself(SqlStatement statement) throws SQLException, StepFailedException {
+        IndexCheck index = new IndexCheck(context, statement);
         progress(done, Doubt.IN_DOUBT);
         boolean ran = false;
         try {
             loop.run(statement, done + 1);
+            index.after(script.step().id(), script.script());
             ran = true;
         } finally {
             if (!ran) {
@@ -147,7 +166,6 @@ final class JournaledStep {
             }
         }
         progress(done + 1, Doubt.NONE);
-        new IndexCheck(context).after(statement, script.step().id(), script.script());
     }
 
     /** The server answered with an error, so the statement is known not to have taken effect. */
@@ -160,6 +178,10 @@ final class JournaledStep {
     }
 
     private void progress(int statements, Doubt doubt) throws SQLException {
+        commitAlone(() -> note(statements, doubt));
+    }
+
+    private void note(int statements, Doubt doubt) throws SQLException {
         context.writer().progress(script.step().set(), script.step().id(), statements, doubt);
     }
 

@@ -1,6 +1,7 @@
 package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
@@ -40,6 +41,7 @@ final class StatementLoop {
         context.tell(new RunEvent.StatementStarted(id, statement, number, total));
         try {
             StatementReport report = context.statements().run(statement);
+            requireOpenTransaction(statement);
             done.add(report);
             report.notices().forEach(notice -> context.tell(new RunEvent.Notice(id, notice)));
             context.tell(new RunEvent.StatementFinished(id, report, number, total));
@@ -48,6 +50,50 @@ final class StatementLoop {
         } catch (StatementRunner.CancelledException asked) {
             throw cancelled();
         }
+    }
+
+    /** What a script ended behind our back is committed, or gone, without its ledger row. */
+    private void requireOpenTransaction(SqlStatement statement) throws SQLException, StepFailedException {
+        if (Transactions.endedByScript(context.connection())) {
+            RunFailure ended = new RunFailure(
+                    "transaction_ended",
+                    "this statement ended the migration's transaction: " + statement.summary(200),
+                    Optional.of(id),
+                    Optional.of(Failures.place(script, statement)),
+                    RunFailure.Server.SILENT,
+                    "");
+            throw new StepFailedException(ended, done, Cause.ENDED_BY_SCRIPT);
+        }
+    }
+
+    /** The rows that say that the step is done could not be written. */
+    StepFailedException notRecorded(SQLException failure) {
+        RunFailure nowhere = new RunFailure(
+                "not_recorded",
+                "the ledger could not be written: "
+                        + DatabaseErrors.describe(failure).message(),
+                Optional.of(id),
+                Optional.empty(),
+                new RunFailure.Server(
+                        Optional.of(DatabaseErrors.describe(failure).sqlState()), Optional.empty(), Optional.empty()),
+                "");
+        return new StepFailedException(nowhere, done, Cause.FAILED);
+    }
+
+    /** Deferred constraints fail here; and when the connection ends here, nobody knows which side of it. */
+    StepFailedException atCommit(SQLException failure, List<SqlStatement> statements) {
+        if (DatabaseErrors.isConnectionLost(failure)) {
+            RunFailure unknown = new RunFailure(
+                    "connection_lost",
+                    "the connection ended while the migration was being committed: "
+                            + DatabaseErrors.describe(failure).message(),
+                    Optional.of(id),
+                    Optional.empty(),
+                    RunFailure.Server.SILENT,
+                    "");
+            return new StepFailedException(unknown, done, Cause.COMMIT_UNKNOWN);
+        }
+        return statements.isEmpty() ? notRecorded(failure) : failed(failure, statements.getLast());
     }
 
     StepFailedException failed(SQLException failure, SqlStatement statement) {

@@ -16,7 +16,11 @@ final class StepFailedException extends Exception {
         FAILED,
         /** A lock was not to be had in time: trying again may help. */
         LOCK_TIMEOUT,
-        CANCELLED
+        CANCELLED,
+        /** The connection ended during the commit. */
+        COMMIT_UNKNOWN,
+        /** A statement of the script ended the transaction behind our back. */
+        ENDED_BY_SCRIPT
     }
 
     StepFailedException(RunFailure failure, List<StatementReport> done, Cause kind) {

@@ -27,14 +27,15 @@ final class StepFailures {
     /** The failed step left nothing. */
     RunOutcome transactional(StepScript script, StepFailedException failed, List<StepReport> before) {
         PlanStep step = script.step();
-        DatabaseState state = before.isEmpty() ? DatabaseState.ROLLED_BACK : DatabaseState.PARTLY_CHANGED;
-        String left = "Rolled back; nothing of " + step.id() + " is left." + earlier(before);
+        boolean takenBack = before.isEmpty() && isTakenBack(failed.kind());
+        DatabaseState state = takenBack ? DatabaseState.ROLLED_BACK : DatabaseState.PARTLY_CHANGED;
+        String left = left(step.id(), failed.kind()) + earlier(before);
         if (failed.kind() == Cause.CANCELLED) {
             List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
             return new RunOutcome.Cancelled(context.runId(), reports, state, left);
         }
         record(script, failed, 0);
-        RunFailure failure = Failures.advise(failed.failure(), left + " Correct the file and apply again.");
+        RunFailure failure = Failures.advise(failed.failure(), left + next(failed.kind()));
         return new RunOutcome.Stopped(
                 context.runId(), with(before, step, StepReport.Outcome.FAILED, failed), state, failure);
     }
@@ -66,6 +67,32 @@ final class StepFailures {
             case DOWN ->
                 statements + " took effect on the way back: resume " + id + ", or mark it done, which records it as "
                         + "rolled back.";
+        };
+    }
+
+    private static boolean isTakenBack(Cause cause) {
+        return switch (cause) {
+            case FAILED, LOCK_TIMEOUT, CANCELLED -> true;
+            case COMMIT_UNKNOWN, ENDED_BY_SCRIPT -> false;
+        };
+    }
+
+    private static String left(MigrationId id, Cause cause) {
+        return switch (cause) {
+            case FAILED, LOCK_TIMEOUT, CANCELLED -> "Rolled back; nothing of " + id + " is left.";
+            case COMMIT_UNKNOWN ->
+                "Either all of " + id + " is applied and recorded, or nothing of it: the status says which.";
+            case ENDED_BY_SCRIPT ->
+                "What " + id + " did up to this statement was not rolled back, and it is not recorded as applied.";
+        };
+    }
+
+    private static String next(Cause cause) {
+        return switch (cause) {
+            case FAILED, LOCK_TIMEOUT, CANCELLED -> " Correct the file and apply again.";
+            case COMMIT_UNKNOWN -> " Connect again and look.";
+            case ENDED_BY_SCRIPT ->
+                " Look at what is there (also in pg_prepared_xacts), take it back by hand, and remove the statement.";
         };
     }
 

@@ -1,6 +1,5 @@
 package dev.switchback.engine.run;
 
-import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.ledger.LedgerContents;
@@ -161,6 +160,13 @@ final class StepSequence {
         LockSupport.parkNanos(pause.toNanos());
     }
 
+    /** Steps share one transaction here, but not what one of them set for its session. */
+    private void renewSession(int step) throws SQLException {
+        if (step > 0) {
+            context.target().sessionSetup().renew(context.connection());
+        }
+    }
+
     private RunOutcome allOrNothing(List<PlanStep> steps) throws SQLException {
         List<StepScript> all = steps.stream()
                 .map(step -> StepScript.of(step, context.options(), scripts))
@@ -179,6 +185,7 @@ final class StepSequence {
             Transactions.<List<StepReport>, StepFailedException>inOne(context.connection(), () -> {
                 for (StepScript script : all) {
                     context.tell(new RunEvent.MigrationStarted(script.step(), at[0], script.size()));
+                    renewSession(at[0]);
                     StepReport report = new TransactionalStep(context, script, orderOf(script.step())).inside();
                     goOn(report, at[0]++);
                 }
@@ -188,8 +195,12 @@ final class StepSequence {
         } catch (StepFailedException failure) {
             reports.clear();
             return failures.transactional(all.get(at[0]), failure, reports);
-        } catch (SQLException failure) {
-            throw DatabaseErrors.mapped(failure, "nothing was committed");
+        } catch (SQLException atCommit) {
+            reports.clear();
+            StepScript last = all.getLast();
+            StatementLoop loop = new StatementLoop(context, last.step().id(), last.script(), last.size());
+            return failures.transactional(
+                    last, loop.atCommit(atCommit, last.analysis().statements()), reports);
         }
     }
 }

@@ -11,7 +11,6 @@ import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Runs a step whose work and ledger rows commit together. */
@@ -35,11 +34,7 @@ final class TransactionalStep {
         try {
             return Transactions.inOne(context.connection(), this::inside);
         } catch (SQLException atCommit) {
-            List<SqlStatement> statements = script.analysis().statements();
-            if (statements.isEmpty()) {
-                throw atCommit;
-            }
-            throw loop.failed(atCommit, statements.getLast());
+            throw loop.atCommit(atCommit, script.analysis().statements());
         }
     }
 
@@ -57,18 +52,30 @@ final class TransactionalStep {
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.AFTER);
         }
-        becomeOurselves();
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        record(context, script, order, time);
+        recordAsOurselves(time);
         return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());
     }
 
-    /** A script may leave another role behind, which need not have a right on the ledger. */
-    private void becomeOurselves() throws SQLException {
+    /** Here it is not the script that fails, and it may have taken the ledger itself away. */
+    private void recordAsOurselves(Duration time) throws StepFailedException {
+        try {
+            becomeOurselvesForNow(context);
+            record(context, script, order, time);
+        } catch (SQLException failure) {
+            throw loop.notRecorded(failure);
+        }
+    }
+
+    /**
+     * A script may leave another role behind, which need not have a right on the ledger. What is set for one
+     * transaction ends with it, so that the rest of the script finds its role again.
+     */
+    static void becomeOurselvesForNow(RunContext context) throws SQLException {
         switch (context.target().dialect().schemaChanges()) {
             case TRANSACTIONAL -> {
                 try (Statement statement = context.connection().createStatement()) {
-                    statement.execute("RESET SESSION AUTHORIZATION; RESET ROLE");
+                    statement.execute("SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE");
                 }
             }
             case COMMIT_BY_THEMSELVES -> {}
