@@ -28,7 +28,7 @@ import javafx.scene.layout.VBox;
 public final class DetailsView extends ScrollPane {
 
     private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss").withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm").withZone(ZoneId.systemDefault());
     private static final int SHOWN_LINKS = 12;
     private static final double LINK_WIDTH = 135;
 

@@ -26,8 +26,14 @@ public final class SqlArea extends CodeArea {
         textProperty().addListener((text, before, now) -> highlight(now));
     }
 
-    /** Shows a text from its beginning. */
+    /** Shows a text from its beginning; the text that is there already stays where it is, without its marks. */
     public void show(String text) {
+        if (text.equals(getText())) {
+            for (int line = 0; line < getParagraphs().size(); line++) {
+                clearParagraphStyle(line);
+            }
+            return;
+        }
         replaceText(text);
         highlight(text);
         moveTo(0);
@@ -36,7 +42,10 @@ public final class SqlArea extends CodeArea {
 
     /** The line of the file on which the shown text begins. */
     public void setFirstLine(int line) {
-        firstLine = line;
+        if (firstLine != line) {
+            firstLine = line;
+            setParagraphGraphicFactory(this::lineNumber);
+        }
     }
 
     private Node lineNumber(int index) {
