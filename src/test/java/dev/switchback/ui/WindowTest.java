@@ -278,7 +278,7 @@ class WindowTest {
 
         assertThat(robot.lookup("#notice-text").queryAs(Label.class).getText())
                 .contains("009_purge_test_customers")
-                .contains("no down script");
+                .contains("it is irreversible: the removed customers are not kept anywhere");
         picture("refused");
     }
 }

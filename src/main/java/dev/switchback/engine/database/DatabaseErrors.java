@@ -58,7 +58,7 @@ public final class DatabaseErrors {
     /** The table or schema that was asked for is not there. */
     public static boolean isMissingTable(SQLException failure) {
         return switch (describe(failure).sqlState()) {
-            case "42P01", "3F000", "42S02", "42S04", "90079" -> true;
+            case "42P01", "3F000", "42S02", "42S03", "42S04", "90079" -> true;
             default -> false;
         };
     }
