@@ -1,5 +1,6 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.sql.CopyData;
 import dev.switchback.engine.sql.SqlStatement;
 import java.io.IOException;
 import java.io.StringReader;
@@ -35,8 +36,8 @@ final class StatementRunner {
             throw new CancelledException();
         }
         long start = System.nanoTime();
-        if (!sql.copyData().isEmpty() || isCopyFromStdin(sql)) {
-            long rows = copy(sql);
+        if (sql.data().isPresent()) {
+            long rows = copy(sql, sql.data().get());
             return report(sql, start, OptionalLong.of(rows), List.of());
         }
         try (Statement statement = connection.createStatement()) {
@@ -59,17 +60,12 @@ final class StatementRunner {
         return updates < 0 ? OptionalLong.empty() : OptionalLong.of(updates);
     }
 
-    private static boolean isCopyFromStdin(SqlStatement sql) {
-        return sql.text().regionMatches(true, 0, "COPY", 0, 4)
-                && sql.text().matches("(?is)COPY\\b.*\\bFROM\\s+STDIN\\b.*");
-    }
-
-    private long copy(SqlStatement sql) throws SQLException {
+    private long copy(SqlStatement sql, CopyData data) throws SQLException {
         try {
             return connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(sql.text(), new StringReader(sql.copyData()));
+                    .copyIn(sql.text(), new StringReader(data.lines()));
         } catch (IOException failure) {
             throw new SQLException("the data of COPY could not be sent: " + failure.getMessage(), "08006", failure);
         }

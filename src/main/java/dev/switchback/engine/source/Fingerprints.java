@@ -5,6 +5,7 @@ import dev.switchback.engine.migration.Dependencies;
 import dev.switchback.engine.migration.Digests;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.sql.CopyData;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.StatementSplitter;
@@ -89,6 +90,8 @@ public final class Fingerprints {
 
     /** White space and what looks like a comment are data behind a COPY. */
     private static String tokens(SqlStatement statement) {
-        return TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL) + BETWEEN + statement.copyData();
+        return TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL)
+                + BETWEEN
+                + statement.data().map(CopyData::lines).orElse("");
     }
 }

@@ -3,6 +3,7 @@ package dev.switchback.engine.source;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Script.Place;
+import dev.switchback.engine.sql.SplitText;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.SqlSyntaxException;
@@ -52,9 +53,9 @@ final class ScriptReader {
         Script script = new Script(placeholders.replace(part.text()), file, part.firstLine());
         for (int count = 0; count <= MOST_INCLUDES; count++) {
             try {
-                Split split = new Split(script, StatementSplitter.split(script.text(), script.firstLine(), SYNTAX));
-                findings.addAll(SkippedCommands.of(script, split.statements()));
-                return split;
+                SplitText split = StatementSplitter.read(script.text(), script.firstLine(), SYNTAX);
+                findings.addAll(SkippedCommands.of(script, split.skipped()));
+                return new Split(script, split.statements());
             } catch (SqlSyntaxException refused) {
                 script = expand(script, refused);
             }

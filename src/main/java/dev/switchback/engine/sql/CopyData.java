@@ -1,35 +1,52 @@
 package dev.switchback.engine.sql;
 
-import java.util.regex.Pattern;
+import dev.switchback.engine.sql.SqlToken.Closing;
 
 /**
- * The lines that follow {@code COPY … FROM STDIN} up to a line with backslash and full stop.
+ * The lines that follow {@code COPY … FROM STDIN}, up to a line that is a backslash and a full stop and nothing else.
  *
- * @param lines the data, each line with its line end
- * @param next where SQL goes on
+ * @param script the text that holds the data; shared, never copied, for data may be most of it
+ * @param start where the data begins, in UTF-16 units from 0
+ * @param end where it ends, behind the line end of its last line
  */
-record CopyData(String lines, int next) {
+public record CopyData(String script, int start, int end) {
 
-    private static final Pattern FROM_STDIN = Pattern.compile("(?is)COPY\\b.*\\bFROM\\s+STDIN\\b.*");
+    private static final String MARKER = "\\.";
 
-    static boolean follows(String statement, SqlSyntax syntax) {
-        return syntax == SqlSyntax.POSTGRESQL
-                && statement.regionMatches(true, 0, "COPY", 0, 4)
-                && FROM_STDIN.matcher(statement).matches();
+    /**
+     * What stands behind a COPY.
+     *
+     * @param next where SQL goes on
+     * @param closing OPEN when the text ends without the end marker
+     */
+    record Found(CopyData data, int next, Closing closing) {}
+
+    /** Whether there is no data at all. */
+    public boolean isEmpty() {
+        return start == end;
     }
 
-    static CopyData read(String text, int from) {
-        int newLine = text.indexOf('\n', from);
-        int start = newLine < 0 ? text.length() : newLine + 1;
-        int at = start;
+    /** The data, each line with its line end. */
+    public String lines() {
+        return script.substring(start, end);
+    }
+
+    /** @param from the beginning of the first line of data */
+    static Found read(String text, int from) {
+        int at = from;
         while (at < text.length()) {
-            int lineEnd = text.indexOf('\n', at);
-            int stop = lineEnd < 0 ? text.length() : lineEnd;
-            if (text.substring(at, stop).stripTrailing().equals("\\.")) {
-                return new CopyData(text.substring(start, at), stop);
+            int newLine = text.indexOf('\n', at);
+            int stop = newLine < 0 ? text.length() : newLine;
+            if (isMarker(text, at, stop)) {
+                return new Found(new CopyData(text, from, at), newLine < 0 ? stop : stop + 1, Closing.CLOSED);
             }
-            at = stop + 1;
+            at = newLine < 0 ? stop : stop + 1;
         }
-        return new CopyData(text.substring(start), text.length());
+        return new Found(new CopyData(text, from, text.length()), text.length(), Closing.OPEN);
+    }
+
+    private static boolean isMarker(String text, int from, int to) {
+        int length = to - from;
+        return text.startsWith(MARKER, from) && (length == 2 || (length == 3 && text.charAt(to - 1) == '\r'));
     }
 }

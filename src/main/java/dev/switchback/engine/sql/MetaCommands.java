@@ -1,25 +1,17 @@
 package dev.switchback.engine.sql;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** Which psql commands mean something here: scripts get no powers beyond SQL. */
 final class MetaCommands {
 
-    private static final Set<String> HARMLESS = Set.of(
-            "restrict",
-            "unrestrict",
-            "echo",
-            "qecho",
-            "warn",
-            "timing",
-            "pset",
-            "x",
-            "a",
-            "t",
-            "encoding",
-            "errverbose");
+    private static final Set<String> HARMLESS =
+            Set.of("restrict", "unrestrict", "echo", "qecho", "warn", "timing", "pset", "x", "a", "t", "errverbose");
     private static final Set<String> SETTINGS =
             Set.of("ON_ERROR_STOP", "ON_ERROR_ROLLBACK", "ECHO", "QUIET", "VERBOSITY", "AUTOCOMMIT");
+
+    private static final Set<String> UTF8 = Set.of("UTF8", "UTF-8", "'UTF8'");
 
     /** What becomes of a command. */
     enum Verdict {
@@ -31,11 +23,48 @@ final class MetaCommands {
 
     private MetaCommands() {}
 
+    /**
+     * Where a command ends that begins at a place: with its line, or before the next backslash outside of quotes. Two
+     * backslashes belong to the command that they end; SQL goes on behind them.
+     */
+    static int end(String text, int start) {
+        int at = start + 1;
+        while (at < text.length() && text.charAt(at) != '\n') {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                return text.startsWith("\\\\", at) ? at + 2 : at;
+            }
+            at = c == '\'' || c == '"' || c == '`' ? quoteEnd(text, at) : at + 1;
+        }
+        return at;
+    }
+
+    private static int quoteEnd(String text, int start) {
+        char quote = text.charAt(start);
+        int at = start + 1;
+        while (at < text.length() && text.charAt(at) != '\n') {
+            char c = text.charAt(at);
+            if (c == quote) {
+                return at + 1;
+            }
+            at += c == '\\' && quote == '\'' && !text.startsWith("\n", at + 1) ? 2 : 1;
+        }
+        return Math.min(at, text.length());
+    }
+
     static Verdict judge(String command) {
-        String[] words = command.split("\\s+", -1);
+        String[] words = words(command);
         String name = words[0].substring(1);
         if (name.equals("g") && words.length == 1) {
             return Verdict.SEND;
+        }
+        if (command.indexOf('`') >= 0) {
+            return Verdict.REFUSE; // psql would run what stands in backquotes as a program
+        }
+        if (name.equals("encoding")) {
+            return words.length == 2 && UTF8.contains(words[1].toUpperCase(Locale.ROOT))
+                    ? Verdict.SKIP
+                    : Verdict.REFUSE;
         }
         if (HARMLESS.contains(name)) {
             return Verdict.SKIP;
@@ -44,9 +73,18 @@ final class MetaCommands {
         return setting && SETTINGS.contains(words[1]) ? Verdict.SKIP : Verdict.REFUSE;
     }
 
+    private static String[] words(String command) {
+        String alone = command.endsWith("\\\\") ? command.substring(0, command.length() - 2) : command;
+        return alone.strip().split("\\s+", -1);
+    }
+
+    /** The command's name with its backslash. */
+    static String name(String command) {
+        return words(command)[0];
+    }
+
     static String refusal(String command) {
-        String name = command.split("\\s+", 2)[0];
-        return "the psql command " + name + " is refused: a migration gets no powers beyond SQL. "
+        return "the psql command " + name(command) + " is refused: a migration gets no powers beyond SQL. "
                 + "Write it as SQL, or run it outside of the migration";
     }
 }

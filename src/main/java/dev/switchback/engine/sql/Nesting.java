@@ -2,36 +2,34 @@ package dev.switchback.engine.sql;
 
 /**
  * Where semicolons do not end a statement: inside parentheses (rules with several actions) and inside the BEGIN …
- * END of a function written in SQL.
+ * END of a function written in SQL. The first words decide as psql has it.
  */
 final class Nesting {
 
     private static final int HEAD_WORDS = 4;
 
+    private final StringBuilder head = new StringBuilder();
     private int parentheses;
     private int blocks;
     private int words;
-    private Head head = Head.OTHER;
-
-    /** What the first words say. */
-    private enum Head {
-        OTHER,
-        CREATE,
-        ROUTINE
-    }
+    private boolean routine;
 
     void word(String word) {
-        words++;
-        if (words == 1) {
-            head = word.equals("CREATE") ? Head.CREATE : Head.OTHER;
-        } else if (head == Head.CREATE
-                && words <= HEAD_WORDS
-                && (word.equals("FUNCTION") || word.equals("PROCEDURE"))) {
-            head = Head.ROUTINE;
+        if (words < HEAD_WORDS) {
+            head.append(word).append(' ');
+            routine = beginsRoutine(head.toString());
         }
-        if (head == Head.ROUTINE && parentheses == 0) {
+        words++;
+        if (routine && parentheses == 0) {
             block(word);
         }
+    }
+
+    private static boolean beginsRoutine(String start) {
+        return start.startsWith("CREATE FUNCTION ")
+                || start.startsWith("CREATE PROCEDURE ")
+                || start.startsWith("CREATE OR REPLACE FUNCTION ")
+                || start.startsWith("CREATE OR REPLACE PROCEDURE ");
     }
 
     private void block(String word) {
@@ -58,6 +56,7 @@ final class Nesting {
         parentheses = 0;
         blocks = 0;
         words = 0;
-        head = Head.OTHER;
+        routine = false;
+        head.setLength(0);
     }
 }

@@ -2,166 +2,161 @@ package dev.switchback.engine.sql;
 
 import dev.switchback.engine.sql.SqlToken.Closing;
 import dev.switchback.engine.sql.SqlToken.Kind;
+import dev.switchback.engine.sql.StringRules.Backslash;
 
 /**
  * Cuts SQL text into tokens, in one pass and without ever failing: what is not closed ends with the text. The rules
- * are those of PostgreSQL's scanner, see chapter "Lexical Structure" of its manual.
+ * are those of PostgreSQL's scanner, see chapter "Lexical Structure" of its manual, and of psql's, which reads
+ * {@code :name} and commands besides.
  */
 final class SqlLexer {
 
     private final String text;
     private final SqlSyntax syntax;
+    private final Strings strings;
+    private final StringRules rules = new StringRules();
     private int at;
+    private int gapStart = Integer.MAX_VALUE;
+    private int gapEnd;
 
     SqlLexer(String text, SqlSyntax syntax) {
         this.text = text;
         this.syntax = syntax;
+        this.strings = new Strings(text);
     }
 
     boolean hasNext() {
+        if (at == gapStart) {
+            at = gapEnd;
+            gapStart = Integer.MAX_VALUE;
+        }
         return at < text.length();
     }
 
-    /** Goes on behind text that is no SQL, such as the data of a COPY. */
-    void skipTo(int position) {
-        at = position;
+    /** Leaves out what is no SQL, such as the data of a COPY, when its beginning is reached. */
+    void leaveOut(int from, int to) {
+        gapStart = from;
+        gapEnd = to;
     }
 
     SqlToken next() {
-        int start = at;
-        char c = text.charAt(start);
-        if (Character.isWhitespace(c) || c == '\uFEFF') {
-            return spaces(start);
+        SqlToken token = read(at);
+        at = token.end();
+        if (token.isSignificant()) {
+            rules.token(text, token);
         }
-        if (c == '-' && peek(1) == '-') {
-            return token(Kind.LINE_COMMENT, start, endOfLine(start), Closing.CLOSED);
-        }
-        if (c == '/' && peek(1) == '*') {
-            return blockComment(start);
-        }
-        if (c == '\'' || isPrefixedString(start)) {
-            return string(start);
-        }
-        if (c == '"' || ((c == 'U' || c == 'u') && peek(1) == '&' && peek(2) == '"')) {
-            return quoted(Kind.QUOTED_IDENTIFIER, start, text.indexOf('"', start) + 1, '"');
-        }
-        if (c == '$') {
-            return dollar(start);
-        }
-        if (isWordStart(c)) {
-            return word(start);
-        }
-        if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
-            return number(start);
-        }
-        if (c == ';') {
-            return token(Kind.SEMICOLON, start, start + 1, Closing.CLOSED);
-        }
-        if (c == '\\' && syntax == SqlSyntax.POSTGRESQL) {
-            return metaCommand(start);
-        }
-        return token(Kind.SYMBOL, start, start + 1, Closing.CLOSED);
+        return token;
     }
 
-    private SqlToken token(Kind kind, int start, int end, Closing closing) {
-        at = end;
-        return new SqlToken(kind, start, end, closing);
+    private SqlToken read(int start) {
+        char c = text.charAt(start);
+        if (isSpace(c) || (c == '\uFEFF' && start == 0)) {
+            return spaces(start);
+        }
+        if (c == '-' && peek(start + 1) == '-' || isSlashComment(c, start)) {
+            return closed(Kind.LINE_COMMENT, start, strings.endOfLine(start));
+        }
+        if (c == '/' && peek(start + 1) == '*') {
+            return strings.blockComment(start);
+        }
+        if (c == '\'' || c == '"' || c == '`' || isWordStart(c)) {
+            return wordOrQuoted(start, c);
+        }
+        if (isDigit(c) || (c == '.' && isDigit(peek(start + 1)))) {
+            return closed(Kind.NUMBER, start, new Numbers(text).end(start));
+        }
+        return sign(start, c);
+    }
+
+    private SqlToken sign(int start, char c) {
+        return switch (c) {
+            case ';' -> closed(Kind.SEMICOLON, start, start + 1);
+            case '$' -> dollar(start);
+            case ':' -> colon(start);
+            case '.' -> closed(Kind.SYMBOL, start, start + (peek(start + 1) == '.' ? 2 : 1));
+            case '\\' -> syntax == SqlSyntax.POSTGRESQL ? backslash(start) : closed(Kind.SYMBOL, start, start + 1);
+            default -> closed(Kind.SYMBOL, start, start + 1);
+        };
+    }
+
+    private static SqlToken closed(Kind kind, int start, int end) {
+        return new SqlToken(kind, start, end, Closing.CLOSED);
     }
 
     private SqlToken spaces(int start) {
         int end = start + 1;
-        while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+        while (end < text.length() && end != gapStart && isSpace(text.charAt(end))) {
             end++;
         }
-        return token(Kind.SPACE, start, end, Closing.CLOSED);
+        return closed(Kind.SPACE, start, end);
     }
 
-    private int endOfLine(int start) {
-        int end = text.indexOf('\n', start);
-        return end < 0 ? text.length() : end;
+    private boolean isSlashComment(char c, int start) {
+        return syntax == SqlSyntax.H2 && c == '/' && peek(start + 1) == '/';
     }
 
-    private SqlToken blockComment(int start) {
-        int depth = 1;
-        int end = start + 2;
-        while (end < text.length() && depth > 0) {
-            if (text.startsWith("/*", end)) {
-                depth++;
-                end += 2;
-            } else if (text.startsWith("*/", end)) {
-                depth--;
-                end += 2;
-            } else {
-                end++;
-            }
+    private SqlToken wordOrQuoted(int start, char c) {
+        return switch (c) {
+            case '"' -> strings.quoted(Kind.QUOTED_IDENTIFIER, start, start + 1, '"');
+            case '\'' -> string(start, start + 1, syntax == SqlSyntax.H2 ? Backslash.ORDINARY : rules.backslash());
+            case '`' ->
+                syntax == SqlSyntax.H2
+                        ? strings.quoted(Kind.QUOTED_IDENTIFIER, start, start + 1, '`')
+                        : closed(Kind.SYMBOL, start, start + 1);
+            case 'B', 'b', 'X', 'x' ->
+                peek(start + 1) == '\'' ? string(start, start + 2, Backslash.ORDINARY) : word(start);
+            case 'E', 'e' ->
+                peek(start + 1) == '\'' && syntax == SqlSyntax.POSTGRESQL
+                        ? string(start, start + 2, Backslash.ESCAPES)
+                        : word(start);
+            case 'N', 'n' -> peek(start + 1) == '\'' ? string(start, start + 2, rules.backslash()) : word(start);
+            case 'U', 'u' -> unicode(start);
+            default -> word(start);
+        };
+    }
+
+    private SqlToken string(int start, int body, Backslash backslash) {
+        return switch (backslash) {
+            case ORDINARY -> strings.quoted(Kind.STRING, start, body, '\'');
+            case ESCAPES -> strings.escaped(start, body);
+        };
+    }
+
+    /** U&'…' and U&"…". */
+    private SqlToken unicode(int start) {
+        if (peek(start + 1) == '&' && peek(start + 2) == '\'') {
+            return string(start, start + 3, Backslash.ORDINARY);
         }
-        return token(
-                Kind.BLOCK_COMMENT, start, Math.min(end, text.length()), depth == 0 ? Closing.CLOSED : Closing.OPEN);
-    }
-
-    /** E'…', B'…', X'…', N'…' and U&'…'. */
-    private boolean isPrefixedString(int start) {
-        char c = Character.toUpperCase(text.charAt(start));
-        if ("EBXN".indexOf(c) >= 0) {
-            return peek(1) == '\'';
-        }
-        return c == 'U' && peek(1) == '&' && peek(2) == '\'';
-    }
-
-    private SqlToken string(int start) {
-        int body = text.indexOf('\'', start) + 1;
-        boolean escapes = Character.toUpperCase(text.charAt(start)) == 'E' && syntax == SqlSyntax.POSTGRESQL;
-        return escapes ? escapeString(start, body) : quoted(Kind.STRING, start, body, '\'');
-    }
-
-    /** A doubled quote stays inside. */
-    private SqlToken quoted(Kind kind, int start, int body, char quote) {
-        int end = body;
-        while (end < text.length()) {
-            if (text.charAt(end) != quote) {
-                end++;
-            } else if (end + 1 < text.length() && text.charAt(end + 1) == quote) {
-                end += 2;
-            } else {
-                return token(kind, start, end + 1, Closing.CLOSED);
-            }
-        }
-        return token(kind, start, text.length(), Closing.OPEN);
-    }
-
-    private SqlToken escapeString(int start, int body) {
-        int end = body;
-        while (end < text.length()) {
-            char c = text.charAt(end);
-            boolean doubled = c == '\'' && end + 1 < text.length() && text.charAt(end + 1) == '\'';
-            if (c == '\\' || doubled) {
-                end += 2;
-            } else if (c == '\'') {
-                return token(Kind.STRING, start, end + 1, Closing.CLOSED);
-            } else {
-                end++;
-            }
-        }
-        return token(Kind.STRING, start, text.length(), Closing.OPEN);
+        return peek(start + 1) == '&' && peek(start + 2) == '"'
+                ? strings.quoted(Kind.QUOTED_IDENTIFIER, start, start + 3, '"')
+                : word(start);
     }
 
     private SqlToken dollar(int start) {
-        if (isDigit(peek(1))) {
-            return token(Kind.PARAMETER, start, endOfWhile(start + 1, Digits.ONLY), Closing.CLOSED);
+        if (isDigit(peek(start + 1))) {
+            return closed(Kind.PARAMETER, start, new Numbers(text).parameterEnd(start + 1));
         }
         int tagEnd = start + 1;
         while (tagEnd < text.length() && isWordPart(text.charAt(tagEnd)) && text.charAt(tagEnd) != '$') {
             tagEnd++;
         }
         boolean tagged = tagEnd > start + 1;
-        if (tagEnd >= text.length() || text.charAt(tagEnd) != '$' || (tagged && syntax == SqlSyntax.H2)) {
-            return token(Kind.SYMBOL, start, start + 1, Closing.CLOSED);
+        if (peek(tagEnd) != '$' || (tagged && syntax == SqlSyntax.H2)) {
+            return closed(Kind.SYMBOL, start, start + 1);
         }
-        String tag = text.substring(start, tagEnd + 1);
-        int close = text.indexOf(tag, tagEnd + 1);
-        return close < 0
-                ? token(Kind.DOLLAR_STRING, start, text.length(), Closing.OPEN)
-                : token(Kind.DOLLAR_STRING, start, close + tag.length(), Closing.CLOSED);
+        return strings.dollarQuoted(start, tagEnd + 1);
+    }
+
+    /** {@code ::} is a cast; {@code :name} is a variable of psql, and without one stays as it is written. */
+    private SqlToken colon(int start) {
+        if (peek(start + 1) == ':') {
+            return closed(Kind.SYMBOL, start, start + 2);
+        }
+        int end = start + 1;
+        while (syntax == SqlSyntax.POSTGRESQL && isWordPart(peek(end)) && peek(end) != '$') {
+            end++;
+        }
+        return closed(Kind.SYMBOL, start, end);
     }
 
     private SqlToken word(int start) {
@@ -169,59 +164,34 @@ final class SqlLexer {
         while (end < text.length() && isWordPart(text.charAt(end))) {
             end++;
         }
-        return token(Kind.WORD, start, end, Closing.CLOSED);
+        return closed(Kind.WORD, start, end);
     }
 
-    private SqlToken number(int start) {
-        int end = endOfWhile(start, Digits.AND_LETTERS);
-        boolean exponent = end < text.length()
-                && (text.charAt(end) == '+' || text.charAt(end) == '-')
-                && Character.toUpperCase(text.charAt(end - 1)) == 'E'
-                && isDigit(end + 1 < text.length() ? text.charAt(end + 1) : ' ');
-        return token(Kind.NUMBER, start, exponent ? endOfWhile(end + 1, Digits.ONLY) : end, Closing.CLOSED);
+    /** {@code \;} separates statements; every other command goes on to the end of its line or the next backslash. */
+    private SqlToken backslash(int start) {
+        return peek(start + 1) == ';'
+                ? closed(Kind.SEMICOLON, start, start + 2)
+                : closed(Kind.META_COMMAND, start, MetaCommands.end(text, start));
     }
 
-    private enum Digits {
-        ONLY,
-        AND_LETTERS
-    }
-
-    private int endOfWhile(int start, Digits digits) {
-        int end = start;
-        while (end < text.length()
-                && (isDigit(text.charAt(end)) || (digits == Digits.AND_LETTERS && isNumberPart(end)))) {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean isNumberPart(int position) {
-        char c = text.charAt(position);
-        return Character.isLetter(c) || c == '_' || (c == '.' && !text.startsWith("..", position));
-    }
-
-    /** {@code \;} separates statements; every other command takes the rest of its line. */
-    private SqlToken metaCommand(int start) {
-        if (peek(1) == ';') {
-            return token(Kind.SEMICOLON, start, start + 2, Closing.CLOSED);
-        }
-        return token(Kind.META_COMMAND, start, endOfLine(start), Closing.CLOSED);
-    }
-
-    private char peek(int distance) {
-        int position = at + distance;
+    private char peek(int position) {
         return position < text.length() ? text.charAt(position) : '\0';
     }
 
-    private static boolean isDigit(char c) {
+    /** PostgreSQL knows no other white space; every other character beyond ASCII is part of a word. */
+    static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isWordStart(char c) {
-        return Character.isLetter(c) || c == '_' || c > 127;
+    static boolean isWordStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c > 127;
     }
 
-    private static boolean isWordPart(char c) {
+    static boolean isWordPart(char c) {
         return isWordStart(c) || isDigit(c) || c == '$';
     }
 }

@@ -1,5 +1,7 @@
 package dev.switchback.engine.sql;
 
+import java.util.Optional;
+
 /**
  * One statement of a script, exactly as it is sent.
  *
@@ -7,9 +9,9 @@ package dev.switchback.engine.sql;
  * @param offset where it begins in the script, in UTF-16 units from 0
  * @param line the line of the file, from 1
  * @param column the column in that line, from 1
- * @param copyData the data lines of {@code COPY … FROM STDIN}; empty for every other statement
+ * @param data what {@code COPY … FROM STDIN} reads; empty for every other statement
  */
-public record SqlStatement(String text, int offset, int line, int column, String copyData) {
+public record SqlStatement(String text, int offset, int line, int column, Optional<CopyData> data) {
 
     public SqlStatement {
         if (offset < 0 || line < 1 || column < 1) {
@@ -19,12 +21,15 @@ public record SqlStatement(String text, int offset, int line, int column, String
 
     /** A statement without COPY data. */
     public SqlStatement(String text, int offset, int line, int column) {
-        this(text, offset, line, column, "");
+        this(text, offset, line, column, Optional.empty());
     }
 
     /** The first words, on one line of at most {@code limit} characters, for lists and messages. */
     public String summary(int limit) {
-        String oneLine = text.replaceAll("\\s+", " ");
-        return oneLine.length() <= limit ? oneLine : oneLine.substring(0, limit - 1) + "…";
+        // white space shrinks to one space each, so that a few times the limit is enough of a statement of megabytes
+        String head = text.length() <= 8 * limit ? text : text.substring(0, 8 * limit);
+        String oneLine = head.replaceAll("\\s+", " ");
+        boolean whole = head.length() == text.length() && oneLine.length() <= limit;
+        return whole ? oneLine : oneLine.substring(0, Math.min(oneLine.length(), limit - 1)) + "…";
     }
 }

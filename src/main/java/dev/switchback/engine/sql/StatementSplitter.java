@@ -1,26 +1,33 @@
 package dev.switchback.engine.sql;
 
+import dev.switchback.engine.sql.SplitText.Ending;
 import dev.switchback.engine.sql.SqlToken.Closing;
 import dev.switchback.engine.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Splits a script into the statements that are sent one by one, as psql does. */
 public final class StatementSplitter {
 
     private static final String HOLD = "-- +goose StatementBegin";
     private static final String RELEASE = "-- +goose StatementEnd";
+    private static final int NONE = -1;
 
     private final String text;
     private final SqlSyntax syntax;
     private final SqlLexer lexer;
     private final LineCounter lines;
     private final List<SqlStatement> statements = new ArrayList<>();
+    private final List<SplitText.Skipped> skipped = new ArrayList<>();
     private final Nesting nesting = new Nesting();
 
-    private int start = -1;
+    private int start = NONE;
     private int end;
+    private int dataStart = NONE;
+    private int dataEnd;
+    private Closing dataClosing = Closing.CLOSED;
     private Held held = Held.NO;
 
     /** Whether semicolons split at the moment. */
@@ -43,19 +50,28 @@ public final class StatementSplitter {
      * @throws SqlSyntaxException when a quote or comment is not closed, or a psql command is refused
      */
     public static List<SqlStatement> split(String text, int firstLine, SqlSyntax syntax) {
+        return read(text, firstLine, syntax).statements();
+    }
+
+    /** The same, with what is no statement. */
+    public static SplitText read(String text, int firstLine, SqlSyntax syntax) {
         return new StatementSplitter(text, firstLine, syntax).run();
     }
 
-    private List<SqlStatement> run() {
+    private SplitText run() {
         while (lexer.hasNext()) {
             SqlToken token = lexer.next();
+            if (dataStart != NONE) {
+                refuseToSpanData(token);
+            }
             if (token.closing() == Closing.OPEN) {
                 throw notClosed(token);
             }
             take(token);
         }
+        Ending ending = start == NONE ? Ending.COMPLETE : Ending.STATEMENT;
         finish(text.length());
-        return statements;
+        return new SplitText(statements, skipped, dataClosing == Closing.OPEN ? Ending.DATA : ending);
     }
 
     private void take(SqlToken token) {
@@ -86,7 +102,7 @@ public final class StatementSplitter {
     }
 
     private void extend(SqlToken token) {
-        if (start < 0) {
+        if (start == NONE) {
             start = token.start();
         }
         end = token.end();
@@ -101,25 +117,52 @@ public final class StatementSplitter {
     }
 
     private void finish(int next) {
-        if (start >= 0) {
+        if (start != NONE) {
             String statement = text.substring(start, end);
-            String data = CopyData.follows(statement, syntax) ? copyData(next) : "";
+            Optional<CopyData> data =
+                    CopyStatement.readsData(statement, syntax) ? Optional.of(data(next)) : Optional.empty();
             statements.add(new SqlStatement(statement, start, lines.line(start), lines.column(start), data));
         }
-        start = -1;
+        start = NONE;
         nesting.reset();
     }
 
-    private String copyData(int from) {
-        CopyData data = CopyData.read(text, from);
-        lexer.skipTo(data.next());
-        return data.lines();
+    /** The data begins on the next line, or behind the data of a statement that ended on the same line. */
+    private CopyData data(int from) {
+        if (dataStart == NONE) {
+            int newLine = text.indexOf('\n', from);
+            dataStart = newLine < 0 ? text.length() : newLine + 1;
+            dataEnd = dataStart;
+        }
+        CopyData.Found found = CopyData.read(text, dataEnd);
+        dataEnd = found.next();
+        dataClosing = found.closing();
+        lexer.leaveOut(dataStart, dataEnd);
+        return found.data();
+    }
+
+    /** The rest of the line behind a COPY is SQL; what begins there and goes on behind the data would be torn. */
+    private void refuseToSpanData(SqlToken token) {
+        boolean behind = token.start() >= dataEnd;
+        boolean joins = behind && start != NONE;
+        boolean torn = joins ? token.isSignificant() : !behind && token.end() > dataStart;
+        if (torn) {
+            int from = behind ? start : token.start();
+            throw new SqlSyntaxException(
+                    lines.line(from),
+                    lines.column(from),
+                    "this begins on the line of a COPY … FROM STDIN, and goes on behind its data. "
+                            + "Let it begin on a line of its own");
+        }
+        if (behind && !joins) {
+            dataStart = NONE;
+        }
     }
 
     private void metaCommand(SqlToken token) {
         String command = text.substring(token.start(), token.end()).strip();
         switch (MetaCommands.judge(command)) {
-            case SKIP -> {}
+            case SKIP -> skipped.add(new SplitText.Skipped(MetaCommands.name(command), lines.line(token.start())));
             case SEND -> finish(token.end());
             case REFUSE ->
                 throw new SqlSyntaxException(

@@ -64,7 +64,7 @@ class StatementSplitterTest {
         List<SqlStatement> statements = split("COPY t (a, b) FROM STDIN;\n1\tone; two\n2\t'three\n\\.\nSELECT 1;");
 
         assertThat(statements).extracting(SqlStatement::text).containsExactly("COPY t (a, b) FROM STDIN", "SELECT 1");
-        assertThat(statements.getFirst().copyData()).isEqualTo("1\tone; two\n2\t'three\n");
+        assertThat(statements.getFirst().data().orElseThrow().lines()).isEqualTo("1\tone; two\n2\t'three\n");
         assertThat(statements.getLast().line()).isEqualTo(5);
     }
 
