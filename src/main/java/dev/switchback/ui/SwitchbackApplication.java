@@ -30,7 +30,7 @@ public final class SwitchbackApplication extends Application {
         BackgroundTasks tasks = BackgroundTasks.real();
         PasswordPrompt prompt = new PasswordPrompt(tasks);
         Secrets secrets = new Secrets(environment, prompt);
-        WindowServices services = WindowServices.of(UserFolders.of(environment), secrets);
+        WindowServices services = WindowServices.of(UserFolders.of(environment), secrets, tasks::aside);
         Workspace workspace = new Workspace(Engine.real(environment, secrets), tasks);
         SwitchbackWindow opened = new SwitchbackWindow(workspace, services);
         window = opened;

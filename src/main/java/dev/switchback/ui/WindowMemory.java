@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** What the window remembers: theme, zoom and the projects that were open last. */
 public final class WindowMemory {
@@ -20,6 +21,8 @@ public final class WindowMemory {
     private static final int MOST_RECENTS = 8;
 
     private final Path file;
+    private final Executor writing;
+    private volatile String latest = "";
     private Theme theme = Theme.LIGHT;
     private int fontSize = Zoom.USUAL;
     private Optional<Place> place = Optional.empty();
@@ -28,8 +31,10 @@ public final class WindowMemory {
     /** Where the window stood on the screen. */
     public record Place(double x, double y, double width, double height) {}
 
-    public WindowMemory(Path file) {
+    /** @param writing where the file is written: a disk can take long, and the window must not wait for it */
+    public WindowMemory(Path file, Executor writing) {
         this.file = file;
+        this.writing = writing;
         read();
     }
 
@@ -79,9 +84,11 @@ public final class WindowMemory {
         return place;
     }
 
+    /** Written at once: a window that closes does not wait for what is under way elsewhere. */
     public void place(Place now) {
         place = Optional.of(now);
-        write();
+        latest = text();
+        writeLatest();
     }
 
     /** Projects that are still there, the last one first. */
@@ -99,6 +106,21 @@ public final class WindowMemory {
     }
 
     private void write() {
+        latest = text();
+        writing.execute(this::writeLatest);
+    }
+
+    /** Whoever comes last finds the newest text, whatever the order in which the writing was begun. */
+    private synchronized void writeLatest() {
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            SourceStore.write(file, latest);
+        } catch (IOException notRemembered) {
+            return;
+        }
+    }
+
+    private String text() {
         ObjectNode node = JSON.createObjectNode();
         node.put("theme", theme.name());
         node.put("font_size", fontSize);
@@ -109,11 +131,6 @@ public final class WindowMemory {
                 .put("height", each.height()));
         ArrayNode array = node.putArray("recents");
         recents.forEach(path -> array.add(path.toString()));
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-            SourceStore.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
-        } catch (IOException notRemembered) {
-            return;
-        }
+        return node.toPrettyString() + "\n";
     }
 }

@@ -8,6 +8,7 @@ import dev.switchback.ui.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.scene.Scene;
 import javafx.stage.DirectoryChooser;
 
@@ -15,9 +16,13 @@ import javafx.stage.DirectoryChooser;
 public record WindowServices(
         UserFolders folders, ProfileStore profiles, Secrets secrets, WindowMemory memory, Zoom zoom) {
 
-    /** The services of a real window. */
-    public static WindowServices of(UserFolders folders, Secrets secrets) {
-        WindowMemory memory = new WindowMemory(folders.config().resolve("window.json"));
+    /**
+     * The services of a real window.
+     *
+     * @param writing where small files of the window's own are written
+     */
+    public static WindowServices of(UserFolders folders, Secrets secrets, Executor writing) {
+        WindowMemory memory = new WindowMemory(folders.config().resolve("window.json"), writing);
         return new WindowServices(folders, new ProfileStore(folders.profiles()), secrets, memory, new Zoom(memory));
     }
 

@@ -16,14 +16,14 @@ class WindowMemoryTest {
 
     @Test
     void nextWindowLooksLikeTheLast() {
-        WindowMemory memory = new WindowMemory(folder.resolve("config/window.json"));
+        WindowMemory memory = new WindowMemory(folder.resolve("config/window.json"), Runnable::run);
         WindowMemory.Place place = new WindowMemory.Place(10, 20, 1400, 900);
         memory.theme(Theme.DARK);
         memory.fontSize(15);
         memory.place(place);
         memory.opened(folder);
 
-        WindowMemory next = new WindowMemory(folder.resolve("config/window.json"));
+        WindowMemory next = new WindowMemory(folder.resolve("config/window.json"), Runnable::run);
 
         assertThat(next.theme()).isEqualTo(Theme.DARK);
         assertThat(next.fontSize()).isEqualTo(15);
@@ -36,6 +36,6 @@ class WindowMemoryTest {
         Path file = folder.resolve("window.json");
         Files.writeString(file, "{ broken");
 
-        assertThat(new WindowMemory(file).theme()).isEqualTo(Theme.LIGHT);
+        assertThat(new WindowMemory(file, Runnable::run).theme()).isEqualTo(Theme.LIGHT);
     }
 }

@@ -73,7 +73,7 @@ class WindowTest {
         Theme.loadFonts();
         Secrets secrets = new Secrets(Map.of(), what -> Optional.empty());
         WindowServices services = WindowServices.of(
-                UserFolders.of(Map.of("SWITCHBACK_HOME", folder.resolve("home").toString())), secrets);
+                UserFolders.of(Map.of("SWITCHBACK_HOME", folder.resolve("home").toString())), secrets, Runnable::run);
         Workspace opened =
                 new Workspace(Engine.real(Map.of(), secrets), new BackgroundTasks(Runnable::run, Runnable::run));
         SwitchbackWindow shown = new SwitchbackWindow(opened, services);

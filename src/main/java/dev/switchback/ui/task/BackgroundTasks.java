@@ -82,6 +82,16 @@ public final class BackgroundTasks {
         });
     }
 
+    /** Does small work whose end nobody waits for. */
+    public void aside(Runnable work) {
+        quietly(
+                () -> {
+                    work.run();
+                    return Optional.empty();
+                },
+                nothing -> {});
+    }
+
     /** Tells something on the UI thread while work goes on. */
     public void tell(Runnable news) {
         ui.execute(news);
