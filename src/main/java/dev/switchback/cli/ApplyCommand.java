@@ -60,7 +60,7 @@ final class ApplyCommand implements Command {
             reports.text().plan(plan);
         }
         if (!plan.isEmpty()) {
-            confirm.require(face, "Apply " + Text.count(plan.steps().size(), "migration"));
+            confirm.require(face, target, "Apply " + Text.count(plan.steps().size(), "migration"));
         }
         RunOptions run = new RunOptions(
                 allOrNothing ? Atomicity.ALL_OR_NOTHING : Atomicity.PER_MIGRATION,
@@ -68,13 +68,7 @@ final class ApplyCommand implements Command {
                 Optional.empty(),
                 confirm.confirmation(),
                 confirm.lockWait());
-        int exit = reports.outcome(
-                Running.cancellable(cancellation -> target.run(plan, run, reports.progress(), cancellation)));
-        plan.gate()
-                .filter(gate -> !options.json())
-                .ifPresent(gate -> face.out()
-                        .println("Phase " + gate.phase() + " waits behind its gate: " + gate.text()
-                                + ". Go on with --phase " + gate.phase() + "."));
-        return exit;
+        return Running.cancellable(
+                cancellation -> reports.outcome(target.run(plan, run, reports.progress(), cancellation), plan.gate()));
     }
 }

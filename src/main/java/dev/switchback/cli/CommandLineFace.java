@@ -1,19 +1,29 @@
 package dev.switchback.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.database.JdbcUrls;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryAction;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole: parses, runs, reports errors, and answers with an exit code. */
 public final class CommandLineFace {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandLineFace.class);
+
+    private static final int NARROWEST = 60;
+    private static final int USUAL_WIDTH = 80;
+    private static final int WIDEST = 120;
 
     private final Face face;
 
@@ -28,8 +38,15 @@ public final class CommandLineFace {
         line.setErr(new PrintWriter(face.err(), true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-        line.setParameterExceptionHandler((failure, given) -> misused(failure));
+        line.setParameterExceptionHandler((failure, given) -> misused(failure, given));
+        line.setUsageHelpWidth(width());
         return line.execute(arguments);
+    }
+
+    /** As wide as the terminal says it is, within reason. */
+    private int width() {
+        String columns = face.environment().getOrDefault("COLUMNS", "");
+        return columns.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST) : USUAL_WIDTH;
     }
 
     private CommandLine commands() {
@@ -49,10 +66,18 @@ public final class CommandLineFace {
         line.addSubcommand(new GraphCommand(face));
         line.addSubcommand(new ProfileCommand(face));
         line.addSubcommand(new SampleCommand(face));
+        without(line, "apply", SelectionOptions.ONLY_DOWN);
+        without(line, "rollback", SelectionOptions.ONLY_UP);
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         return line;
+    }
+
+    /** An option of the other direction would be read and ignored, and far more could run than was meant. */
+    private static void without(CommandLine line, String command, List<String> options) {
+        CommandSpec spec = requireNonNull(line.getSubcommands().get(command)).getCommandSpec();
+        options.forEach(option -> spec.remove(spec.findOption(option)));
     }
 
     private void record(CommandLine line, HistoryAction action, String description) {
@@ -63,16 +88,12 @@ public final class CommandLineFace {
 
     private int failed(Exception failure, CommandLine line) {
         if (!(failure instanceof SwitchbackException expected)) {
-            LOG.error("unexpected failure", failure);
-            face.err()
-                    .println("error: " + failure + "\n  This is a fault of Switchback; the log is in "
-                            + face.folders().state().resolve("switchback.log"));
-            return ExitCode.FAILED;
+            return unexpected(failure, line);
         }
         LOG.info("{}: {}", expected.code(), expected.getMessage());
         if (line.getCommand() instanceof Command command && command.options().json()) {
             ObjectNode document = Json.document(command.name());
-            Json.error(document, expected);
+            ErrorJson.put(document, expected);
             Json.print(face.out(), document);
         } else {
             new Text(face.err(), Paint.PLAIN).failure(expected);
@@ -80,11 +101,45 @@ public final class CommandLineFace {
         return ExitCode.of(expected);
     }
 
-    private int misused(ParameterException failure) {
-        face.err().println("error: " + failure.getMessage());
+    private int unexpected(Exception failure, CommandLine line) {
+        LOG.error("unexpected failure", failure);
+        String advice = "This is a fault of Switchback; the log is in "
+                + face.folders().state().resolve("switchback.log");
+        if (line.getCommand() instanceof Command command && command.options().json()) {
+            ObjectNode document = Json.document(command.name());
+            ErrorJson.put(document, "internal", failure.toString(), advice);
+            Json.print(face.out(), document);
+        } else {
+            face.err().println("error: " + failure + "\n  " + advice);
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** What was typed may hold a password in a URL. */
+    private int misused(ParameterException failure, String... given) {
         CommandLine line = failure.getCommandLine();
-        face.err().println("  Look at `" + line.getCommandSpec().qualifiedName() + " --help`.");
+        String message = JdbcUrls.masked(String.valueOf(failure.getMessage()));
+        String advice = "Look at `" + line.getCommandSpec().qualifiedName() + " --help`.";
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            message = JdbcUrls.masked(unknown(unmatched));
+        }
+        if (Arrays.asList(given).contains("--json")) {
+            ObjectNode document = Json.document(line.getCommandName());
+            ErrorJson.put(document, "wrong_use", message, advice);
+            Json.print(face.out(), document);
+        } else {
+            face.err().println("error: " + message + "\n  " + advice);
+        }
         return ExitCode.WRONG_USE;
+    }
+
+    private static String unknown(UnmatchedArgumentException failure) {
+        String word = failure.getUnmatched().getFirst();
+        boolean isCommand = failure.getCommandLine().getParent() == null && !word.startsWith("-");
+        String what =
+                failure.isUnknownOption() ? "there is no option " : isCommand ? "there is no command " : "too much: ";
+        List<String> close = failure.getSuggestions();
+        return what + word + (close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?");
     }
 
     /** Whether these arguments ask for the window rather than for a command. */

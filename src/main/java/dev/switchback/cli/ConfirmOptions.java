@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
 import java.time.Duration;
@@ -21,18 +22,40 @@ final class ConfirmOptions {
 
     private boolean answered;
 
-    /** Asks on a terminal; without one, --yes has to be there. */
-    void require(Face face, String what) {
+    /** Asks on a terminal, on a guarded database for its name; without a terminal, --yes has to be there. */
+    void require(Face face, TargetDatabase target, String what) {
         if (yes) {
             return;
         }
-        Face.Terminal terminal =
-                face.terminal().orElseThrow(() -> SelectionOptions.wrong(what + " has to be confirmed: give --yes"));
-        String answer = terminal.line(what + "? [y/N] ").orElse("").strip();
-        if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
-            throw SelectionOptions.wrong("not confirmed; nothing was done");
+        Face.Terminal terminal = face.terminal()
+                .orElseThrow(() -> SelectionOptions.wrong(
+                        what + " has to be confirmed", "Give --yes, or run it on a terminal. Nothing was done."));
+        if (target.isGuarded()) {
+            askName(terminal, target.status().database().name(), what);
+        } else {
+            askYes(terminal, what);
         }
         answered = true;
+    }
+
+    private static void askYes(Face.Terminal terminal, String what) {
+        String answer = terminal.line(what + "? [y/N] ").orElse("").strip();
+        if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
+            throw SelectionOptions.wrong("not confirmed; nothing was done", "Answer y, or give --yes.");
+        }
+    }
+
+    private void askName(Face.Terminal terminal, String name, String what) {
+        if (confirm == null) {
+            confirm = terminal.line(what + " on a guarded database? Its name: ")
+                    .orElse("")
+                    .strip();
+        }
+        if (!name.equals(confirm)) {
+            throw SelectionOptions.wrong(
+                    "this is not the name of the database; nothing was done",
+                    "Connected to another one than you think? Look at `status`.");
+        }
     }
 
     Confirmation confirmation() {

@@ -56,10 +56,11 @@ final class DryRunCommand implements Command {
 
     private int tried(TargetDatabase target, Plan plan) {
         Reports reports = new Reports(face, this);
-        DryRunReport report = Running.cancellable(
-                cancellation -> target.dryRun(plan, RunOptions.DEFAULT, reports.progress(), cancellation));
-        reports.print(document -> RunJson.dryRun(document, report), text -> print(report, text));
-        return ExitCode.of(report.outcome());
+        return Running.cancellable(cancellation -> {
+            DryRunReport report = target.dryRun(plan, RunOptions.DEFAULT, reports.progress(), cancellation);
+            reports.print(document -> RunJson.dryRun(document, report), text -> print(report, text));
+            return ExitCode.of(report.outcome());
+        });
     }
 
     private void print(DryRunReport report, Text text) {

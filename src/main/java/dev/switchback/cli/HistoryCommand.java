@@ -50,9 +50,7 @@ final class HistoryCommand implements Command {
     @Override
     public Integer call() {
         try (TargetDatabase target = new Workplace(face, options).database()) {
-            List<HistoryEntry> entries = target.history(limit).stream()
-                    .filter(entry -> options.set().map(entry.set()::equals).orElse(true))
-                    .toList();
+            List<HistoryEntry> entries = newest(target);
             if (options.json() || format == Format.json) {
                 var document = Json.document(name());
                 Json.history(document, entries);
@@ -64,6 +62,17 @@ final class HistoryCommand implements Command {
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** The limit counts what is shown, not what other sets did. */
+    private List<HistoryEntry> newest(TargetDatabase target) {
+        if (limit < 1) {
+            throw SelectionOptions.wrong("the limit has to be 1 or more");
+        }
+        return target.history(options.set().isPresent() ? Integer.MAX_VALUE : limit).stream()
+                .filter(entry -> options.set().map(entry.set()::equals).orElse(true))
+                .limit(limit)
+                .toList();
     }
 
     private void csv(List<HistoryEntry> entries) {

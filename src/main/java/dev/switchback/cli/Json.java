@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.database.DatabaseFacts;
-import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationState;
@@ -19,8 +18,9 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanStep;
-import dev.switchback.engine.run.RunFailure;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,37 +47,6 @@ final class Json {
         }
     }
 
-    static void error(ObjectNode document, SwitchbackException failure) {
-        ObjectNode error = document.putObject("error");
-        error.put("code", failure.code());
-        error.put("message", failure.getMessage());
-        error.put("hint", failure.advice());
-        switch (failure) {
-            case SwitchbackException.Unavailable unavailable -> error.put("sqlstate", unavailable.sqlState());
-            case SwitchbackException.DatabaseFailure database -> error.put("sqlstate", database.sqlState());
-            case SwitchbackException.Unreadable unreadable ->
-                unreadable.file().ifPresent(file -> error.put("file", file.toString()));
-            case SwitchbackException.LockHeld held -> {}
-        }
-    }
-
-    static void failure(ObjectNode document, RunFailure failure) {
-        ObjectNode error = document.putObject("error");
-        error.put("code", failure.code());
-        error.put("message", failure.message());
-        failure.id().ifPresent(id -> error.put("migration_id", id.value()));
-        failure.place().ifPresent(place -> {
-            error.put("file", place.file().toString());
-            error.put("line", place.line());
-            error.put("column", place.column());
-            error.put("statement", place.statement());
-        });
-        failure.server().sqlState().ifPresent(state -> error.put("sqlstate", state));
-        failure.server().detail().ifPresent(detail -> error.put("detail", detail));
-        failure.server().hint().ifPresent(hint -> error.put("server_hint", hint));
-        error.put("hint", failure.advice());
-    }
-
     static void status(ObjectNode document, ProjectStatus status) {
         DatabaseFacts facts = status.database();
         ObjectNode database = document.putObject("database");
@@ -93,42 +62,41 @@ final class Json {
             node.put("layout", set.set().layout().text());
             node.put("applied", set.count(MigrationState.COMPLETED));
             node.put("pending", set.open());
-            set.set().heads().forEach(head -> node.withArray("heads").add(head.value()));
+            ArrayNode heads = node.putArray("heads");
+            set.set().heads().forEach(head -> heads.add(head.value()));
             ArrayNode migrations = node.putArray("migrations");
             set.migrations().forEach(migration -> migration(migrations.addObject(), set, migration));
             findings(node, set.set().problems().general());
         }
     }
 
+    /** Every key is there for every migration, null where nothing is known. */
     private static void migration(ObjectNode node, SetStatus set, MigrationStatus status) {
+        Optional<Migration> file = status.migration();
+        Optional<LedgerRow.Execution> execution = status.row().map(LedgerRow::execution);
         node.put("id", status.id().value());
+        node.put("description", file.map(each -> each.header().description()).orElse(null));
+        node.put("type", file.map(each -> each.header().type().text()).orElse(null));
         node.put("state", status.state().text());
-        status.migration().ifPresent(migration -> file(node, migration));
-        if (status.migration().isEmpty()) {
-            set.set().problems().files().stream()
-                    .filter(error -> error.id().equals(status.id()))
-                    .findFirst()
-                    .ifPresent(error -> node.put("file", error.file().toString()));
-        }
-        status.row().ifPresent(row -> row(node, row));
-        findings(node, status.findings());
-    }
-
-    private static void file(ObjectNode node, Migration migration) {
-        node.put("description", migration.header().description());
-        node.put("type", migration.header().type().text());
         ArrayNode needs = node.putArray("depends_on");
-        migration.needs().stream().map(MigrationId::value).forEach(needs::add);
-        node.put("checksum", migration.checksum());
-        node.put("file", migration.source().path().toString());
-    }
-
-    private static void row(ObjectNode node, LedgerRow row) {
-        row.execution().appliedAt().ifPresent(at -> node.put("applied_at", at.toString()));
-        node.put("execution_time_ms", row.execution().time().toMillis());
-        node.put("statements_done", row.execution().statementsDone());
-        node.put("statements_total", row.execution().statementsTotal());
-        row.execution().error().ifPresent(error -> node.put("error", error));
+        file.ifPresent(each -> each.needs().stream().map(MigrationId::value).forEach(needs::add));
+        node.put(
+                "applied_at",
+                execution
+                        .flatMap(LedgerRow.Execution::appliedAt)
+                        .map(Instant::toString)
+                        .orElse(null));
+        node.put(
+                "execution_time_ms",
+                execution.map(each -> each.time().toMillis()).orElse(null));
+        node.put("checksum", file.map(Migration::checksum).orElse(null));
+        node.put("file", Places.file(set, status).map(Path::toString).orElse(null));
+        execution.ifPresent(each -> {
+            node.put("statements_done", each.statementsDone());
+            node.put("statements_total", each.statementsTotal());
+            each.error().ifPresent(error -> node.put("error", error));
+        });
+        findings(node, status.findings());
     }
 
     static void findings(ObjectNode node, List<Finding> findings) {
@@ -138,6 +106,7 @@ final class Json {
             each.put("code", finding.code().text());
             each.put("severity", finding.severity().text());
             each.put("message", finding.message());
+            each.putNull("line");
             finding.line().ifPresent(line -> each.put("line", line));
         }
     }
@@ -153,13 +122,14 @@ final class Json {
                                 .put("set", each.set())
                                 .put("id", each.id().value())
                                 .put("reason", each.reason()));
-                plan.gate()
-                        .ifPresent(gate -> document.putObject("gate")
-                                .put("phase", gate.phase())
-                                .put("text", gate.text()));
+                plan.gate().ifPresent(gate -> gate(document, gate));
             }
-            case PlanOutcome.Refused refused -> refusals(document, refused.refusals());
+            case PlanOutcome.Refused refused -> ErrorJson.put(document, refused.refusals());
         }
+    }
+
+    static void gate(ObjectNode document, Plan.Gate gate) {
+        document.putObject("gate").put("phase", gate.phase()).put("text", gate.text());
     }
 
     private static void step(ObjectNode node, PlanStep step) {
@@ -170,27 +140,6 @@ final class Json {
         node.put("reason", step.reason());
         ArrayNode warnings = node.putArray("warnings");
         step.warnings().stream().map(Finding::message).forEach(warnings::add);
-    }
-
-    /** The first refusal is the error; all of them are listed. */
-    static void refusals(ObjectNode document, List<PlanOutcome.Refusal> refusals) {
-        ArrayNode array = document.putArray("refusals");
-        for (PlanOutcome.Refusal refusal : refusals) {
-            refusal(array.addObject(), refusal);
-        }
-        if (!refusals.isEmpty()) {
-            ObjectNode error = document.putObject("error");
-            refusal(error, refusals.getFirst());
-            error.put("hint", "Nothing ran.");
-        }
-    }
-
-    private static void refusal(ObjectNode node, PlanOutcome.Refusal refusal) {
-        node.put("code", refusal.finding().code().text());
-        node.put("message", refusal.id() + ": " + refusal.finding().message());
-        node.put("migration_id", refusal.id().value());
-        Optional.of(refusal).flatMap(PlanOutcome.Refusal::file).ifPresent(file -> node.put("file", file.toString()));
-        refusal.finding().line().ifPresent(line -> node.put("line", line));
     }
 
     static void history(ObjectNode document, List<HistoryEntry> entries) {

@@ -2,10 +2,12 @@ package dev.switchback.cli;
 
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.Selection;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,9 +53,10 @@ final class PlanCommand implements Command {
 
     static PlanRequest request(
             TargetDatabase target, Direction direction, SelectionOptions selection, CommonOptions options) {
+        Function<String, MigrationId> ids = text -> new Ids(target.status(), options.set()).find(text);
         Selection chosen = switch (direction) {
-            case UP -> selection.up(target.status());
-            case DOWN -> selection.down(target.status());
+            case UP -> selection.up(ids);
+            case DOWN -> selection.down(ids);
         };
         PlanRequest.OutOfOrder outOfOrder =
                 target.isGuarded() ? PlanRequest.OutOfOrder.REFUSE : PlanRequest.OutOfOrder.WARN;

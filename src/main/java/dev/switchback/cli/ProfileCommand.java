@@ -6,7 +6,9 @@ import dev.switchback.engine.database.JdbcUrls;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
+import dev.switchback.engine.profile.SecretSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Parameters;
 /** Saved connections. */
 @CommandLine.Command(name = "profile", description = "Lists, adds, tests and removes saved connections.")
 final class ProfileCommand implements Command {
+
+    private static final List<String> SECRETS = List.of("prompt", "keyring", "pgpass", "none");
 
     private final Face face;
 
@@ -69,7 +73,7 @@ final class ProfileCommand implements Command {
             case list -> list(store.list());
             case add -> add(store);
             case test -> test(find(store));
-            case remove -> store.remove(find(store).name());
+            case remove -> remove(store);
         }
         return ExitCode.DONE;
     }
@@ -93,30 +97,62 @@ final class ProfileCommand implements Command {
                             profiles.forEach(profile -> array.addObject()
                                     .put("name", profile.name())
                                     .put("environment", profile.environment().name())
-                                    .put("url", profile.url())
+                                    .put("url", JdbcUrls.masked(profile.url()))
                                     .put("guarded", profile.isGuarded()));
                         },
-                        text -> profiles.forEach(profile -> face.out()
-                                .println("%-14s %-12s %s%s"
-                                        .formatted(
-                                                profile.name(),
-                                                profile.environment().name(),
-                                                profile.url(),
-                                                profile.isGuarded() ? "  guarded" : ""))));
+                        text -> {
+                            if (profiles.isEmpty()) {
+                                face.out()
+                                        .println("There are no profiles yet; `profile add NAME --url URL` makes one.");
+                            }
+                            profiles.forEach(profile -> face.out()
+                                    .println("%-14s %-12s %s%s"
+                                            .formatted(
+                                                    profile.name(),
+                                                    profile.environment().name(),
+                                                    JdbcUrls.masked(profile.url()),
+                                                    profile.isGuarded() ? "  guarded" : "")));
+                        });
+    }
+
+    private void remove(ProfileStore store) {
+        String name = find(store).name();
+        store.remove(name);
+        said(name, "removed");
+    }
+
+    private void said(String name, String what) {
+        new Reports(face, this)
+                .print(
+                        document -> document.put("name", name).put("outcome", what),
+                        text -> face.out().println("Profile " + name + " " + what + "."));
     }
 
     private void add(ProfileStore store) {
         String url = options.url().orElseThrow(() -> SelectionOptions.wrong("--url is missing"));
         Environment where = new Environment(environment);
-        JdbcUrls address = parse(url);
+        Optional<JdbcUrls> address = url.startsWith("env:") ? Optional.empty() : Optional.of(parse(url));
         boolean careful = guarded || where.equals(Environment.PRODUCTION);
+        boolean known = store.find(wanted()).isPresent();
         store.save(new Profile(
                 wanted(),
                 where,
-                address.url(),
-                options.user().or(address::user),
-                ProfileStore.secret(secret),
+                address.map(JdbcUrls::url).orElse(url),
+                options.user().or(() -> address.flatMap(JdbcUrls::user)),
+                secretSource(),
                 careful ? Profile.Settings.GUARDED : Profile.Settings.OPEN));
+        said(wanted(), known ? "replaced" : "added");
+        if (address.flatMap(JdbcUrls::password).isPresent()) {
+            face.err().println("The password in the URL was not kept: it comes from " + secret + ".");
+        }
+    }
+
+    private SecretSource secretSource() {
+        if (!secret.startsWith("env:") && !SECRETS.contains(secret)) {
+            throw SelectionOptions.wrong(
+                    "unknown place for a secret: " + secret, "Write prompt, keyring, pgpass, none or env:NAME.");
+        }
+        return ProfileStore.secret(secret);
     }
 
     private static JdbcUrls parse(String url) {

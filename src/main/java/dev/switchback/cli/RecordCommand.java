@@ -1,10 +1,12 @@
 package dev.switchback.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.switchback.engine.RecordRequest;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.run.RunOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +59,46 @@ final class RecordCommand implements Command {
         }
         try (TargetDatabase target = new Workplace(face, options).database()) {
             ProjectStatus status = target.status();
-            List<MigrationId> chosen =
-                    ids.stream().map(id -> SelectionOptions.resolve(status, id)).toList();
-            confirm.require(face, "Change the record (" + action.text() + ")");
+            Ids known = new Ids(status, options.set());
+            List<MigrationId> chosen = ids.stream().map(known::find).toList();
+            requireOneSet(status, chosen);
+            confirm.require(face, target, "Change the record (" + action.text() + ")");
             RecordRequest request = new RecordRequest(action, options.set(), chosen, reason, confirm.confirmation());
-            return new Reports(face, this).outcome(target.record(request));
+            RunOutcome outcome = target.record(request);
+            new Reports(face, this)
+                    .print(
+                            document -> {
+                                RunJson.outcome(document, outcome);
+                                ArrayNode recorded = document.putArray("recorded");
+                                recorded(target, outcome).forEach(recorded::add);
+                            },
+                            text -> text.recorded(outcome, recorded(target, outcome)));
+            return ExitCode.of(outcome);
         }
+    }
+
+    /** Silently leaving one out would be a lie about the record. */
+    private void requireOneSet(ProjectStatus status, List<MigrationId> chosen) {
+        if (action == HistoryAction.BASELINE && chosen.size() > 1) {
+            throw SelectionOptions.wrong("a baseline is one migration, with everything before it");
+        }
+        List<String> sets = status.sets().stream()
+                .filter(set -> options.set().map(set.set().name()::equals).orElse(true))
+                .filter(set -> chosen.isEmpty()
+                        || chosen.stream().anyMatch(id -> set.find(id).isPresent()))
+                .map(set -> set.set().name())
+                .toList();
+        if (sets.size() > 1) {
+            throw SelectionOptions.wrong(
+                    "this concerns several sets: " + String.join(", ", sets), "Name one with --set.");
+        }
+    }
+
+    private static List<String> recorded(TargetDatabase target, RunOutcome outcome) {
+        return target.history(Integer.MAX_VALUE).stream()
+                .filter(entry -> entry.runId().equals(outcome.runId()))
+                .map(entry -> entry.id().value())
+                .toList()
+                .reversed();
     }
 }

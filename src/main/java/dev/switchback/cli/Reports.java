@@ -1,9 +1,11 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOutcome;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Prints a report as the options ask: one JSON document, or text. */
@@ -40,6 +42,7 @@ final class Reports {
     int refused(PlanOutcome.Refused refused) {
         print(
                 document -> {
+                    document.putNull("run_id");
                     document.put("outcome", "refused");
                     document.put("database_state", "unchanged");
                     Json.plan(document, refused);
@@ -49,18 +52,22 @@ final class Reports {
     }
 
     int outcome(RunOutcome outcome) {
-        print(document -> RunJson.outcome(document, outcome), text -> said(text, outcome));
-        return ExitCode.of(outcome);
+        return outcome(outcome, Optional.empty());
     }
 
-    private void said(Text text, RunOutcome outcome) {
-        switch (outcome) {
-            case RunOutcome.Completed completed ->
-                face.out().println("Done: " + Text.count(completed.steps().size(), "migration") + ".");
-            case RunOutcome.NothingToDo nothing -> face.out().println("Nothing to do.");
-            case RunOutcome.Cancelled cancelled -> face.out().println("Cancelled. " + cancelled.advice());
-            case RunOutcome.Stopped stopped -> text.failure(stopped.failure());
-            case RunOutcome.Refused refused -> text.failure(refused.failure());
-        }
+    /** @param gate what the plan ends before; it is of interest only where the run came so far */
+    int outcome(RunOutcome outcome, Optional<Plan.Gate> gate) {
+        int exit = ExitCode.of(outcome);
+        Optional<Plan.Gate> reached = gate.filter(any -> exit == ExitCode.DONE);
+        print(
+                document -> {
+                    RunJson.outcome(document, outcome);
+                    reached.ifPresent(each -> Json.gate(document, each));
+                },
+                text -> {
+                    text.outcome(outcome);
+                    reached.ifPresent(text::gate);
+                });
+        return exit;
     }
 }

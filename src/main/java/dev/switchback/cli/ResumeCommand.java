@@ -5,6 +5,8 @@ import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.run.RunOptions;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,19 +48,25 @@ final class ResumeCommand implements Command {
     public Integer call() {
         try (TargetDatabase target = new Workplace(face, options).database()) {
             ProjectStatus status = target.status();
-            MigrationId migration = SelectionOptions.resolve(status, id);
+            MigrationId migration = new Ids(status, options.set()).find(id);
             String set = status.sets().stream()
+                    .filter(each -> options.set().map(each.set().name()::equals).orElse(true))
                     .filter(each -> each.find(migration).isPresent())
                     .map(each -> each.set().name())
                     .findFirst()
                     .orElseThrow();
-            confirm.require(face, (markDone ? "Mark " : "Resume ") + migration + (markDone ? " as done" : ""));
+            confirm.require(face, target, (markDone ? "Mark " : "Resume ") + migration + (markDone ? " as done" : ""));
             ResumeRequest request = new ResumeRequest(
                     set, migration, markDone ? ResumeRequest.Decision.MARK_DONE : ResumeRequest.Decision.CONTINUE);
             Reports reports = new Reports(face, this);
-            RunOptions run = RunOptions.DEFAULT.with(confirm.confirmation());
-            return reports.outcome(
-                    Running.cancellable(cancellation -> target.resume(request, run, reports.progress(), cancellation)));
+            RunOptions run = new RunOptions(
+                    RunOptions.Atomicity.PER_MIGRATION,
+                    Map.of(),
+                    Optional.empty(),
+                    confirm.confirmation(),
+                    confirm.lockWait());
+            return Running.cancellable(
+                    cancellation -> reports.outcome(target.resume(request, run, reports.progress(), cancellation)));
         }
     }
 }

@@ -76,7 +76,7 @@ final class RollbackCommand implements Command {
             reports.text().plan(plan);
         }
         if (!plan.isEmpty()) {
-            confirm.require(face, "Roll back " + Text.count(plan.steps().size(), "migration"));
+            confirm.require(face, target, "Roll back " + Text.count(plan.steps().size(), "migration"));
         }
         Map<MigrationId, DownChoice> choices = new HashMap<>();
         DownChoice choice = use == Use.file ? DownChoice.FILE : DownChoice.RECORDED;
@@ -87,7 +87,7 @@ final class RollbackCommand implements Command {
                 Optional.ofNullable(reason),
                 confirm.confirmation(),
                 confirm.lockWait());
-        return reports.outcome(
-                Running.cancellable(cancellation -> target.run(plan, run, reports.progress(), cancellation)));
+        return Running.cancellable(
+                cancellation -> reports.outcome(target.run(plan, run, reports.progress(), cancellation)));
     }
 }

@@ -22,8 +22,8 @@ final class RunJson {
         ArrayNode steps = document.putArray("steps");
         outcome.steps().forEach(step -> step(steps.addObject(), step));
         switch (outcome) {
-            case RunOutcome.Stopped stopped -> Json.failure(document, stopped.failure());
-            case RunOutcome.Refused refused -> Json.failure(document, refused.failure());
+            case RunOutcome.Stopped stopped -> ErrorJson.put(document, stopped.failure());
+            case RunOutcome.Refused refused -> ErrorJson.put(document, refused.failure());
             case RunOutcome.Cancelled cancelled -> document.put("message", cancelled.advice());
             case RunOutcome.Completed completed -> {}
             case RunOutcome.NothingToDo nothing -> {}

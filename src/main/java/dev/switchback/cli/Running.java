@@ -3,16 +3,17 @@ package dev.switchback.cli;
 import dev.switchback.engine.run.Cancellation;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
-/** Lets Ctrl+C end a run cleanly: the running statement is cancelled, and the process waits for the run to say so. */
+/** Lets Ctrl+C end a run cleanly: the running statement is cancelled, and the process waits for the run to say how it ended. */
 final class Running {
 
     private static final int PATIENCE_SECONDS = 20;
 
     private Running() {}
 
-    static <T> T cancellable(Function<Cancellation, T> run) {
+    /** @param run runs and reports, and answers with the exit code */
+    static int cancellable(ToIntFunction<Cancellation> run) {
         Cancellation cancellation = new Cancellation();
         CountDownLatch over = new CountDownLatch(1);
         Thread interrupt = new Thread(() -> {
@@ -21,7 +22,7 @@ final class Running {
         });
         Runtime.getRuntime().addShutdownHook(interrupt);
         try {
-            return run.apply(cancellation);
+            return run.applyAsInt(cancellation);
         } finally {
             over.countDown();
             remove(interrupt);

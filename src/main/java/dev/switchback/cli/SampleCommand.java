@@ -13,6 +13,7 @@ import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.Trial;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,42 +54,55 @@ final class SampleCommand implements Command {
     public Integer call() {
         SampleProject sample =
                 SampleProject.in(to == null ? face.folders().state().resolve("sample") : to);
-        face.out().println("The sample project is in " + sample.folder());
+        Story story = new Story(options.json() ? face.err() : face.out());
+        story.out.println("The sample project is in " + sample.folder());
         try (TargetDatabase target = Switchback.open(sample.folder(), face.environment())
                 .on(face.secrets().connect(sample.profile()))) {
-            int exit = switch (target.plan(PlanRequest.upEverything())) {
+            return switch (target.plan(PlanRequest.upEverything())) {
                 case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused);
-                case Plan plan -> run(target, plan);
+                case Plan plan -> story.tell(target, plan);
             };
-            Text text = new Reports(face, this).text();
+        }
+    }
+
+    /** What the user reads; with --json it goes past standard output, which is the outcome alone. */
+    private final class Story {
+
+        private final PrintStream out;
+        private final Text text;
+
+        Story(PrintStream out) {
+            this.out = out;
+            this.text = new Text(out, options.colours(face) ? Paint.COLOURED : Paint.PLAIN);
+        }
+
+        int tell(TargetDatabase target, Plan plan) {
+            heading("plan");
+            text.plan(plan);
+            heading("dry-run");
+            tried(target.dryRun(plan, RunOptions.DEFAULT, RunListener.SILENT, new Cancellation()));
+            heading("apply");
+            RunOutcome outcome =
+                    target.run(plan, RunOptions.DEFAULT.with(Confirmation.YES), RunListener.SILENT, new Cancellation());
+            int exit = new Reports(face, SampleCommand.this).outcome(outcome);
             heading("status");
             text.status(target.status());
             heading("history");
             text.history(target.history(SHOWN));
             return exit;
         }
-    }
 
-    private int run(TargetDatabase target, Plan plan) {
-        Text text = new Reports(face, this).text();
-        heading("plan");
-        text.plan(plan);
-        heading("dry-run");
-        DryRunReport report = target.dryRun(plan, RunOptions.DEFAULT, RunListener.SILENT, new Cancellation());
-        long exact = report.trials().stream()
-                .filter(trial -> trial.wayBack() == Trial.WayBack.EXACT)
-                .count();
-        face.out()
-                .println(RunJson.word(report.outcome()) + ", taken back; " + exact + " of "
-                        + Text.count(report.trials().size(), "migration") + " reversible");
-        heading("apply");
-        RunOutcome outcome =
-                target.run(plan, RunOptions.DEFAULT.with(Confirmation.YES), RunListener.SILENT, new Cancellation());
-        return new Reports(face, this).outcome(outcome);
-    }
+        private void tried(DryRunReport report) {
+            long exact = report.trials().stream()
+                    .filter(trial -> trial.wayBack() == Trial.WayBack.EXACT)
+                    .count();
+            out.println(RunJson.word(report.outcome()) + ", taken back; " + exact + " of "
+                    + Text.count(report.trials().size(), "migration") + " reversible");
+        }
 
-    private void heading(String words) {
-        face.out().println();
-        face.out().println("== " + words);
+        private void heading(String words) {
+            out.println();
+            out.println("== " + words);
+        }
     }
 }

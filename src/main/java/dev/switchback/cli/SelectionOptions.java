@@ -1,19 +1,23 @@
 package dev.switchback.cli;
 
 import dev.switchback.engine.failure.SwitchbackException;
-import dev.switchback.engine.ledger.MigrationStatus;
-import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Selection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which migrations a command is about; ids may be shortened where that is clear. */
 final class SelectionOptions {
 
-    @Option(names = "--target", paramLabel = "ID", description = "This migration and all it needs.")
+    static final List<String> ONLY_UP = List.of("--target", "--count", "--phase");
+    static final List<String> ONLY_DOWN = List.of("--steps", "--to", "--all");
+
+    @Option(names = "--target", paramLabel = "ID", description = "Up: this migration and all it needs.")
     private @Nullable String target;
 
     @Option(
@@ -22,10 +26,13 @@ final class SelectionOptions {
             description = "Up: exactly this one. Down: this one with its dependents.")
     private @Nullable String only;
 
-    @Option(names = "--count", paramLabel = "N", description = "The next N.")
+    @Option(names = "--count", paramLabel = "N", description = "Up: the next N.")
     private @Nullable Integer count;
 
-    @Option(names = "--phase", paramLabel = "P", description = "Everything up to the end of a phase, past its gate.")
+    @Option(
+            names = "--phase",
+            paramLabel = "P",
+            description = "Up: everything up to the end of a phase, past its gate.")
     private @Nullable String phase;
 
     @Option(names = "--steps", paramLabel = "N", description = "Down: the last N.")
@@ -37,12 +44,14 @@ final class SelectionOptions {
     @Option(names = "--all", description = "Down: everything.")
     private boolean all;
 
-    Selection up(ProjectStatus status) {
+    Selection up(Function<String, MigrationId> ids) {
+        List<String> given = given();
+        refuse(given, ONLY_DOWN, "the way down");
         if (target != null) {
-            return new Selection.Target(resolve(status, target));
+            return new Selection.Target(ids.apply(target));
         }
         if (only != null) {
-            return new Selection.Only(resolve(status, only));
+            return new Selection.Only(ids.apply(only));
         }
         if (phase != null) {
             return new Selection.ThroughPhase(phase);
@@ -50,12 +59,14 @@ final class SelectionOptions {
         return count == null ? new Selection.Everything() : counted(count);
     }
 
-    Selection down(ProjectStatus status) {
+    Selection down(Function<String, MigrationId> ids) {
+        List<String> given = given();
+        refuse(given, ONLY_UP, "the way up");
         if (to != null) {
-            return new Selection.Target(resolve(status, to));
+            return new Selection.Target(ids.apply(to));
         }
         if (only != null) {
-            return new Selection.Only(resolve(status, only));
+            return new Selection.Only(ids.apply(only));
         }
         if (steps != null) {
             return counted(steps);
@@ -66,6 +77,31 @@ final class SelectionOptions {
         throw wrong("say what to roll back: --steps N, --to ID, --only ID or --all");
     }
 
+    /** At most one of them: a second one that is silently ignored could run far more than was meant. */
+    private List<String> given() {
+        Map<String, Optional<?>> values = Map.of(
+                "--target", Optional.ofNullable(target),
+                "--only", Optional.ofNullable(only),
+                "--count", Optional.ofNullable(count),
+                "--phase", Optional.ofNullable(phase),
+                "--steps", Optional.ofNullable(steps),
+                "--to", Optional.ofNullable(to),
+                "--all", Optional.of(all).filter(Boolean::booleanValue));
+        List<String> given = new ArrayList<>();
+        values.forEach((name, value) -> value.ifPresent(present -> given.add(name)));
+        given.sort(null);
+        if (given.size() > 1) {
+            throw wrong(String.join(" and ", given) + " exclude each other");
+        }
+        return given;
+    }
+
+    private static void refuse(List<String> given, List<String> foreign, String way) {
+        given.stream().filter(foreign::contains).findFirst().ifPresent(name -> {
+            throw wrong(name + " belongs to " + way);
+        });
+    }
+
     private static Selection counted(int number) {
         if (number < 1) {
             throw wrong("the number has to be 1 or more");
@@ -73,29 +109,11 @@ final class SelectionOptions {
         return new Selection.Count(number);
     }
 
-    static MigrationId resolve(ProjectStatus status, String text) {
-        List<MigrationId> ids = status.sets().stream()
-                .flatMap(set -> set.migrations().stream())
-                .map(MigrationStatus::id)
-                .toList();
-        Optional<MigrationId> exact =
-                ids.stream().filter(id -> id.value().equals(text)).findFirst();
-        List<MigrationId> beginning =
-                ids.stream().filter(id -> id.value().startsWith(text)).toList();
-        if (exact.isPresent()) {
-            return exact.get();
-        }
-        if (beginning.size() == 1) {
-            return beginning.getFirst();
-        }
-        throw new SwitchbackException.Unreadable(
-                "unknown_migration",
-                beginning.isEmpty() ? "there is no migration " + text : text + " fits several: " + beginning,
-                "Look at `status` for the ids.",
-                Optional.empty());
+    static SwitchbackException.Unreadable wrong(String message) {
+        return wrong(message, "Look at --help.");
     }
 
-    static SwitchbackException.Unreadable wrong(String message) {
-        return new SwitchbackException.Unreadable("wrong_use", message, "Look at --help.", Optional.empty());
+    static SwitchbackException.Unreadable wrong(String message, String advice) {
+        return new SwitchbackException.Unreadable("wrong_use", message, advice, Optional.empty());
     }
 }

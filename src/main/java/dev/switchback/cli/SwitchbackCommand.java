@@ -11,9 +11,15 @@ import picocli.CommandLine;
         description = "Manages database migrations. Without a command it opens the window.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 a migration or check failed; 2 wrong use or unreadable project;",
-            "3 status --check found pending ones; 4 could not connect or no permission; 5 blocked by a",
-            "finding; 6 lock not obtained in time; 130 cancelled."
+            "Exit codes:",
+            "    0  done",
+            "    1  a migration or check failed",
+            "    2  wrong use, or a project that cannot be read",
+            "    3  status --check found pending ones",
+            "    4  could not connect, or no permission",
+            "    5  blocked by a finding",
+            "    6  lock not obtained in time",
+            "  130  cancelled"
         })
 final class SwitchbackCommand {
 

@@ -15,6 +15,7 @@ import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.run.RunFailure;
+import dev.switchback.engine.run.RunOutcome;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -45,27 +46,32 @@ final class Text {
                     .mapToInt(m -> m.id().value().length())
                     .max()
                     .orElse(0);
-            set.migrations().forEach(migration -> line(migration, width));
+            set.migrations().forEach(migration -> line(set, migration, width));
             set.set().problems().general().forEach(finding -> finding(finding, ""));
         }
     }
 
-    private void line(MigrationStatus status, int width) {
+    private void line(SetStatus set, MigrationStatus status, int width) {
         String when = status.row()
                 .flatMap(row -> row.execution().appliedAt())
                 .map(at -> "  " + TIME.format(at))
                 .orElse("");
         out.println("  " + paint.state(status.state()) + "  " + pad(status.id().value(), width) + "  "
                 + pad(status.state().text(), 11) + when);
-        status.findings().forEach(finding -> finding(finding, status.id().value() + ".sql"));
+        String file = Places.name(Places.file(set, status));
+        status.findings().forEach(finding -> finding(finding, file));
     }
 
     private void finding(Finding finding, String file) {
+        out.println("     " + paint.severity(finding.severity()) + " " + reason(finding, file));
+    }
+
+    /** Of a refusal the severity says nothing: what is only worth a remark elsewhere is in the way here. */
+    private static String reason(Finding finding, String file) {
         String place = finding.line().isPresent() && !file.isEmpty()
                 ? file + ":" + finding.line().getAsInt() + ": "
                 : "";
-        out.println("     " + paint.severity(finding.severity()) + " "
-                + finding.code().text() + ": " + place + finding.message());
+        return finding.code().text() + ": " + place + finding.message();
     }
 
     private static String pad(String text, int width) {
@@ -89,26 +95,28 @@ final class Text {
             String mode = step.isTransactional() ? "one transaction" : "statement by statement";
             out.println("%3d  %s  %s  (%s; %s)"
                     .formatted(number++, arrow, paint.strong(step.id().value()), mode, step.reason()));
-            step.warnings().forEach(warning -> finding(warning, step.id() + ".sql"));
+            String file = Places.name(
+                    step.work().migration().map(migration -> migration.source().path()));
+            step.warnings().forEach(warning -> finding(warning, file));
             step.work()
                     .migration()
                     .flatMap(migration -> migration.header().notes().manualSteps())
                     .ifPresent(text -> out.println("     by hand before: " + text));
         }
         plan.leftOut().forEach(each -> out.println("  left out: " + each.id() + " " + each.reason()));
-        plan.gate()
-                .ifPresent(gate -> out.println("Then comes the gate of phase " + gate.phase() + ": " + gate.text()
-                        + ". Go on with --phase " + gate.phase() + "."));
+        plan.gate().ifPresent(this::gate);
+    }
+
+    void gate(Plan.Gate gate) {
+        out.println("Phase " + gate.phase() + " waits behind its gate: " + gate.text() + ". Go on with --phase "
+                + gate.phase() + ".");
     }
 
     void refused(List<PlanOutcome.Refusal> refusals) {
         out.println(paint.bad("Refused; nothing ran."));
         for (PlanOutcome.Refusal refusal : refusals) {
-            String file = refusal.file()
-                    .map(path -> String.valueOf(path.getFileName()))
-                    .orElse("");
             out.println("  " + refusal.id());
-            finding(refusal.finding(), file);
+            out.println("     " + reason(refusal.finding(), Places.name(refusal.file())));
         }
     }
 
@@ -155,6 +163,26 @@ final class Text {
         }
     }
 
+    void outcome(RunOutcome outcome) {
+        switch (outcome) {
+            case RunOutcome.Completed completed ->
+                out.println("Done: " + count(completed.steps().size(), "migration") + ".");
+            case RunOutcome.NothingToDo nothing -> out.println("Nothing to do.");
+            case RunOutcome.Cancelled cancelled -> out.println("Cancelled. " + cancelled.advice());
+            case RunOutcome.Stopped stopped -> failure(stopped.failure());
+            case RunOutcome.Refused refused -> failure(refused.failure());
+        }
+    }
+
+    /** @param ids whose record was changed */
+    void recorded(RunOutcome outcome, List<String> ids) {
+        if (outcome instanceof RunOutcome.Completed) {
+            out.println("Recorded: " + String.join(", ", ids) + ". No SQL of theirs ran.");
+        } else {
+            outcome(outcome);
+        }
+    }
+
     void failure(RunFailure failure) {
         out.println(paint.bad("error: ")
                 + failure.id().map(id -> id + ": ").orElse("")
@@ -171,6 +199,14 @@ final class Text {
 
     void failure(SwitchbackException failure) {
         out.println(paint.bad("error: ") + failure.getMessage());
+        if (failure instanceof SwitchbackException.Unreadable unreadable) {
+            unreadable
+                    .file()
+                    .ifPresent(file -> out.println("  at " + file
+                            + (unreadable.line().isPresent()
+                                    ? ":" + unreadable.line().getAsInt()
+                                    : "")));
+        }
         out.println("  " + failure.advice());
     }
 

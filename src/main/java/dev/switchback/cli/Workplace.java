@@ -4,8 +4,11 @@ import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens the project and the database that the options name. */
@@ -20,11 +23,25 @@ final class Workplace {
     }
 
     Switchback project() {
-        return Switchback.open(options.project(), face.environment());
+        Switchback switchback = Switchback.open(options.project(), face.environment());
+        options.set().ifPresent(name -> requireSet(switchback.project(), name));
+        return switchback;
+    }
+
+    private static void requireSet(Project project, String name) {
+        List<String> names = project.sets().stream().map(MigrationSet::name).toList();
+        if (!names.contains(name)) {
+            throw SelectionOptions.wrong(
+                    "this project has no set " + name,
+                    names.isEmpty() ? "It has no sets at all." : "It has: " + String.join(", ", names) + ".");
+        }
     }
 
     /** Whoever opens the database closes it. */
     TargetDatabase database() {
+        if (options.url().isPresent() && options.profile().isPresent()) {
+            throw SelectionOptions.wrong("--url and --profile exclude each other");
+        }
         Switchback switchback = project();
         if (options.url().isPresent()) {
             ConnectionSettings settings = face.secrets().connect(options.url().get(), options.user());

@@ -1,12 +1,12 @@
 package dev.switchback.engine.database;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,38 +18,48 @@ import java.util.stream.Collectors;
  */
 public record JdbcUrls(String url, Optional<String> user, Optional<String> password) {
 
+    private static final Pattern POSTGRES = Pattern.compile(
+            "(?i)(?:jdbc:)?postgres(?:ql)?://(?:(?<info>[^/]*)@)?(?<hosts>[^/?@]*)(?<rest>/[^?@]*)?(?<query>\\?.*)?");
+
+    private static final Pattern HOSTS = Pattern.compile("(?:(?:\\[[^]]+]|[^:,\\[\\]]*)(?::[0-9]+)?(?:,|$))*");
+
+    /** What looks like a password in an address: between colon and at-sign, or behind {@code password=}. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(://[^/:@\\s]*:)[^\\s]*(?=@)|((?:password|passwd|pwd)=)[^&;\\s'\"]*");
+
     /** Reads {@code jdbc:…}, {@code postgresql://…} and {@code postgres://…}. */
     public static JdbcUrls parse(String text) {
         String address = text.strip();
-        if (address.startsWith("jdbc:")) {
+        Matcher postgres = POSTGRES.matcher(address);
+        if (postgres.matches() && HOSTS.matcher(postgres.group("hosts")).matches()) {
+            return postgres(postgres);
+        }
+        if (address.startsWith("jdbc:") && !address.startsWith("jdbc:postgresql://")) {
             return withoutCredentials(address);
         }
-        int scheme = address.indexOf("://");
-        if (scheme > 0 && address.substring(0, scheme).toLowerCase(Locale.ROOT).startsWith("postgres")) {
-            return postgres(address);
-        }
-        throw new IllegalArgumentException("not a database address: write jdbc:… or postgresql://host/database");
+        throw new IllegalArgumentException("not a database address: write jdbc:… or postgresql://host:port/database; "
+                + "/, ?, # and % in a user or password are written %2F, %3F, %23 and %25");
     }
 
-    private static JdbcUrls postgres(String address) {
-        try {
-            URI uri = new URI("postgresql" + address.substring(address.indexOf("://")));
-            Optional<String> info = Optional.ofNullable(uri.getRawUserInfo());
-            String host = Optional.ofNullable(uri.getHost()).orElse("localhost");
-            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            String query = Optional.ofNullable(uri.getRawQuery())
-                    .map(text -> "?" + text)
-                    .orElse("");
-            JdbcUrls rest = withoutCredentials("jdbc:postgresql://" + host + port + uri.getRawPath() + query);
-            return new JdbcUrls(
-                    rest.url(),
-                    info.map(text -> decode(text.split(":", 2)[0])).or(rest::user),
-                    info.filter(text -> text.contains(":"))
-                            .map(text -> decode(text.split(":", 2)[1]))
-                            .or(rest::password));
-        } catch (URISyntaxException failure) {
-            throw new IllegalArgumentException("not a database address: " + failure.getReason(), failure);
-        }
+    /** Text for people, with everything that looks like a password in an address taken out. */
+    public static String masked(String text) {
+        return SECRET.matcher(text).replaceAll("$1$2***");
+    }
+
+    private static JdbcUrls postgres(Matcher address) {
+        Optional<String> info = Optional.ofNullable(address.group("info"));
+        String hosts = address.group("hosts").isEmpty() ? "localhost" : address.group("hosts");
+        JdbcUrls rest = withoutCredentials("jdbc:postgresql://" + hosts
+                + Optional.ofNullable(address.group("rest")).orElse("/")
+                + Optional.ofNullable(address.group("query")).orElse(""));
+        return new JdbcUrls(
+                rest.url(),
+                info.map(text -> decode(text.split(":", 2)[0]))
+                        .filter(user -> !user.isEmpty())
+                        .or(rest::user),
+                info.filter(text -> text.contains(":"))
+                        .map(text -> decode(text.split(":", 2)[1]))
+                        .or(rest::password));
     }
 
     /** Parameters called user and password are taken out; they would show in lists and logs. */
@@ -83,7 +93,11 @@ public record JdbcUrls(String url, Optional<String> user, Optional<String> passw
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException strayPercent) {
+            throw new IllegalArgumentException("not a database address: a % stands for itself only as %25");
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.database.JdbcUrls;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.source.SourceStore;
@@ -74,7 +75,7 @@ public final class ProfileStore {
     private static void write(Profile profile, ObjectNode node) {
         node.put("name", profile.name());
         node.put("environment", profile.environment().name());
-        node.put("url", profile.url());
+        node.put("url", withoutPassword(profile.url()));
         profile.user().ifPresent(user -> node.put("user", user));
         node.put("guarded", profile.isGuarded());
         switch (profile.secret()) {
@@ -83,6 +84,15 @@ public final class ProfileStore {
             case SecretSource.PasswordFile passwordFile -> node.put("secret", "pgpass");
             case SecretSource.Prompt prompt -> node.put("secret", "prompt");
             case SecretSource.Variable variable -> node.put("secret", "env:" + variable.name());
+        }
+    }
+
+    /** Whoever made the profile: this file is no place for a password. */
+    private static String withoutPassword(String url) {
+        try {
+            return url.startsWith("env:") ? url : JdbcUrls.parse(url).url();
+        } catch (IllegalArgumentException unknownForm) {
+            return JdbcUrls.masked(url);
         }
     }
 

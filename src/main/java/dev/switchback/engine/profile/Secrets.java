@@ -67,7 +67,8 @@ public final class Secrets {
         Optional<String> name = user.or(address::user);
         Optional<String> password = address.password()
                 .or(() -> Optional.ofNullable(environment.get(VARIABLE)))
-                .or(() -> new PasswordFile(environment).find(address.url(), name.orElse("")))
+                .or(() -> new PasswordFile(environment)
+                        .find(address.url(), name.orElse(System.getProperty("user.name", ""))))
                 .or(() -> address.url().startsWith("jdbc:h2:")
                         ? Optional.of("")
                         : prompt.ask(name.orElse("") + " on " + address.url()));
