@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.switchback.faults.SwitchbackProcess.Result;
+import dev.switchback.support.SwitchbackProcess;
+import dev.switchback.support.SwitchbackProcess.Result;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import java.io.IOException;
