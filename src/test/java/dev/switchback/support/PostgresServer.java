@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,9 +26,7 @@ public final class PostgresServer {
 
     private static final long START_TIMEOUT_SECONDS = 60;
 
-    private static final class Shared {
-        static final PostgresServer SERVER = start();
-    }
+    private static final Map<PostgresVersion, PostgresServer> SHARED = new EnumMap<>(PostgresVersion.class);
 
     private final int port;
     private final Path data;
@@ -38,17 +38,27 @@ public final class PostgresServer {
         this.log = log;
     }
 
-    /** The one server of this JVM; it stops when the JVM ends. */
+    /** The one server of version 15 of this JVM; it stops when the JVM ends. */
     public static PostgresServer shared() {
-        return Shared.SERVER;
+        return shared(PostgresVersion.V15);
+    }
+
+    /** The one server of a version of this JVM; it stops when the JVM ends. */
+    public static synchronized PostgresServer shared(PostgresVersion version) {
+        return SHARED.computeIfAbsent(version, PostgresServer::start);
     }
 
     /** Starts a server of one's own, for tests that stop it in the middle. */
     public static PostgresServer start() {
+        return start(PostgresVersion.V15);
+    }
+
+    /** Starts a server of one's own of a version. */
+    public static PostgresServer start(PostgresVersion version) {
         try {
             Path home = Files.createTempDirectory("switchback-postgres-");
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
-            PostgresBinaries.unpack(home);
+            PostgresBinaries.unpack(home, version);
             for (List<String> wrapper : wrappers()) {
                 Optional<PostgresServer> server = tryStart(home, wrapper);
                 if (server.isPresent()) {

@@ -15,7 +15,12 @@ public final class TestDatabases {
     }
 
     public static TestDatabase postgres() {
-        PostgresServer server = PostgresServer.shared();
+        return postgres(PostgresVersion.V15);
+    }
+
+    /** A fresh database on the server of a version, which is started when it is asked for first. */
+    public static TestDatabase postgres(PostgresVersion version) {
+        PostgresServer server = PostgresServer.shared(version);
         String name = "test" + COUNT.incrementAndGet();
         server.database("postgres").execute("CREATE DATABASE " + name);
         return server.database(name);
