@@ -138,6 +138,14 @@ final class Json {
         node.put("direction", step.direction().text());
         node.put("transactional", step.isTransactional());
         node.put("reason", step.reason());
+        if (step.work().byScript().isPresent()) {
+            ArrayNode takesBack = node.putArray("takes_back");
+            step.ids().forEach(id -> takesBack.add(id.value()));
+        }
+        step.work()
+                .migration()
+                .flatMap(migration -> migration.header().notes().manualSteps())
+                .ifPresent(text -> node.put("manual_steps", text));
         ArrayNode warnings = node.putArray("warnings");
         step.warnings().stream().map(Finding::message).forEach(warnings::add);
     }

@@ -3,9 +3,14 @@ package dev.switchback.cli;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.Selection;
+import dev.switchback.engine.source.ProjectReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -56,10 +61,17 @@ final class PlanCommand implements Command {
         Function<String, MigrationId> ids = text -> new Ids(target.status(), options.set()).find(text);
         Selection chosen = switch (direction) {
             case UP -> selection.up(ids);
-            case DOWN -> selection.down(ids);
+            case DOWN -> selection.down(ids, file -> script(options, file));
         };
         PlanRequest.OutOfOrder outOfOrder =
                 target.isGuarded() ? PlanRequest.OutOfOrder.REFUSE : PlanRequest.OutOfOrder.WARN;
         return new PlanRequest(direction, chosen, options.set(), new PlanRequest.Options(Optional.empty(), outOfOrder));
+    }
+
+    /** A file is looked for in the project first, then from where the user stands. */
+    private static Script script(CommonOptions options, Path file) {
+        Project project = ProjectReader.read(options.project());
+        Path inProject = project.root().resolve(file);
+        return ProjectReader.script(project, Files.exists(inProject) ? inProject : file.toAbsolutePath());
     }
 }

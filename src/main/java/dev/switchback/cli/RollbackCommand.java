@@ -76,7 +76,7 @@ final class RollbackCommand implements Command {
             reports.text().plan(plan);
         }
         if (!plan.isEmpty()) {
-            confirm.require(face, target, "Roll back " + Text.count(plan.steps().size(), "migration"));
+            confirm.require(face, target, "Roll back " + Text.count(plan.migrations(), "migration"));
         }
         Map<MigrationId, DownChoice> choices = new HashMap<>();
         DownChoice choice = use == Use.file ? DownChoice.FILE : DownChoice.RECORDED;

@@ -2,7 +2,9 @@ package dev.switchback.cli;
 
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.Selection;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
 
     static final List<String> ONLY_UP = List.of("--target", "--count", "--phase");
-    static final List<String> ONLY_DOWN = List.of("--steps", "--to", "--all");
+    static final List<String> ONLY_DOWN = List.of("--steps", "--to", "--all", "--script");
 
     @Option(names = "--target", paramLabel = "ID", description = "Up: this migration and all it needs.")
     private @Nullable String target;
@@ -44,6 +46,19 @@ final class SelectionOptions {
     @Option(names = "--all", description = "Down: everything.")
     private boolean all;
 
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Down: runs this file of the project, such as a lone rollback.sql, for --takes-back.")
+    private @Nullable Path script;
+
+    @Option(
+            names = "--takes-back",
+            paramLabel = "ID",
+            split = ",",
+            description = "Down: what the file of --script takes back; several with commas.")
+    private List<String> takesBack = List.of();
+
     Selection up(Function<String, MigrationId> ids) {
         List<String> given = given();
         refuse(given, ONLY_DOWN, "the way down");
@@ -59,9 +74,13 @@ final class SelectionOptions {
         return count == null ? new Selection.Everything() : counted(count);
     }
 
-    Selection down(Function<String, MigrationId> ids) {
+    /** @param scripts reads a file of the project */
+    Selection down(Function<String, MigrationId> ids, Function<Path, Script> scripts) {
         List<String> given = given();
         refuse(given, ONLY_UP, "the way up");
+        if (script != null) {
+            return byScript(script, ids, scripts);
+        }
         if (to != null) {
             return new Selection.Target(ids.apply(to));
         }
@@ -74,12 +93,21 @@ final class SelectionOptions {
         if (all) {
             return new Selection.Everything();
         }
-        throw wrong("say what to roll back: --steps N, --to ID, --only ID or --all");
+        throw wrong("say what to roll back: --steps N, --to ID, --only ID, --all or --script FILE");
+    }
+
+    private Selection byScript(Path file, Function<String, MigrationId> ids, Function<Path, Script> scripts) {
+        if (takesBack.isEmpty()) {
+            throw wrong("say which migrations " + file.getFileName() + " takes back: --takes-back ID,ID");
+        }
+        return new Selection.ByScript(
+                scripts.apply(file), takesBack.stream().map(ids).toList());
     }
 
     /** At most one of them: a second one that is silently ignored could run far more than was meant. */
     private List<String> given() {
         Map<String, Optional<?>> values = Map.of(
+                "--script", Optional.ofNullable(script),
                 "--target", Optional.ofNullable(target),
                 "--only", Optional.ofNullable(only),
                 "--count", Optional.ofNullable(count),

@@ -95,8 +95,7 @@ final class Text {
             String mode = step.isTransactional() ? "one transaction" : "statement by statement";
             out.println("%3d  %s  %s  (%s; %s)"
                     .formatted(number++, arrow, paint.strong(step.id().value()), mode, step.reason()));
-            String file = Places.name(
-                    step.work().migration().map(migration -> migration.source().path()));
+            String file = String.valueOf(step.work().script().file().getFileName());
             step.warnings().forEach(warning -> finding(warning, file));
             step.work()
                     .migration()
@@ -166,7 +165,7 @@ final class Text {
     void outcome(RunOutcome outcome) {
         switch (outcome) {
             case RunOutcome.Completed completed ->
-                out.println("Done: " + count(completed.steps().size(), "migration") + ".");
+                out.println("Done: " + count(completed.migrations(), "migration") + ".");
             case RunOutcome.NothingToDo nothing -> out.println("Nothing to do.");
             case RunOutcome.Cancelled cancelled -> out.println("Cancelled. " + cancelled.advice());
             case RunOutcome.Stopped stopped -> failure(stopped.failure());

@@ -42,6 +42,7 @@ final class DownPlanner {
             }
             case Selection.Target target -> target(target.id());
             case Selection.Only only -> only(only.id());
+            case Selection.ByScript script -> byScript(script);
             case Selection.ThroughPhase through ->
                 set.migrations().stream()
                         .limit(1)
@@ -73,6 +74,20 @@ final class DownPlanner {
             Map<MigrationId, String> reasons = new HashMap<>(way.dependentsOf(Set.of(id)));
             reasons.put(id, "you chose it");
             take(reasons, Set.of(id));
+        }
+    }
+
+    /** What depends on the named ones has to be named too: nobody can tell from the script whether it goes with them. */
+    private void byScript(Selection.ByScript selection) {
+        Set<MigrationId> named = Set.copyOf(selection.takesBack());
+        boolean allApplied = named.stream().allMatch(this::isApplied);
+        way.dependentsOf(named).forEach((id, reason) -> {
+            if (!named.contains(id)) {
+                refuse(id, FindingCode.BLOCKED, "it " + reason + ". Say whether the script takes it back as well");
+            }
+        });
+        if (allApplied) {
+            steps.byScript(set, way.dependentsFirst(named), selection.script(), draft);
         }
     }
 

@@ -7,14 +7,17 @@ import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.TransactionMode;
 import dev.switchback.engine.sql.ScriptAnalysis;
 import dev.switchback.engine.sql.SqlSyntaxException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes the steps of a way down out of the recorded down scripts and those of the files. */
 final class DownSteps {
@@ -69,6 +72,36 @@ final class DownSteps {
                     status,
                     Finding.at(FindingCode.UNREADABLE, String.valueOf(failure.getMessage()), failure.line()));
         }
+    }
+
+    /** Adds one step for all of them, or refuses when their ledger rows could not be written together with the work. */
+    void byScript(SetStatus set, List<MigrationStatus> takenBack, Script script, PlanDraft draft) {
+        MigrationStatus first = takenBack.getFirst();
+        List<MigrationId> together =
+                takenBack.stream().skip(1).map(MigrationStatus::id).toList();
+        ScriptAnalysis analysis = scripts.analyse(script, TransactionMode.AUTOMATIC);
+        if (scripts.mode(analysis) != PlanStep.Mode.TRANSACTIONAL) {
+            draft.refuse(set, first, cannotBeRecorded(script));
+            return;
+        }
+        PlanStep.Work work = new PlanStep.Work(
+                Optional.empty(),
+                script,
+                PlanStep.Mode.TRANSACTIONAL,
+                Optional.of(new DownScripts(Optional.empty(), Optional.of(script))),
+                Optional.of(new PlanStep.ByScript(together)));
+        String reason = script.file().getFileName() + " takes back "
+                + takenBack.stream().map(each -> each.id().value()).collect(Collectors.joining(", "));
+        draft.add(new PlanStep(
+                set.set().name(), first.id(), Direction.DOWN, work, reason, StepScripts.warnings(analysis)));
+    }
+
+    private static Finding cannotBeRecorded(Script script) {
+        return Finding.of(
+                FindingCode.NON_TRANSACTIONAL,
+                script.file().getFileName()
+                        + " cannot run as one transaction on this database, so that a half finished "
+                        + "run could not be told from a finished one. Use the migrations' own down scripts");
     }
 
     private DownScripts downScripts(SetStatus set, MigrationStatus status) {

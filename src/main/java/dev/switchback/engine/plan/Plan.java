@@ -20,6 +20,11 @@ public record Plan(Direction direction, List<PlanStep> steps, List<LeftOut> left
         leftOut = List.copyOf(leftOut);
     }
 
+    /** How many migrations change their state. */
+    public int migrations() {
+        return steps.stream().mapToInt(step -> step.ids().size()).sum();
+    }
+
     public boolean isEmpty() {
         return steps.isEmpty();
     }

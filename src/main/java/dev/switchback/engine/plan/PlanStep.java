@@ -7,6 +7,7 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One migration in one direction.
@@ -25,8 +26,32 @@ public record PlanStep(
      * @param script the SQL to run
      * @param mode whether it runs in one transaction
      * @param down both down scripts, for a step down
+     * @param byScript where a script that belongs to no migration takes this one back
      */
-    public record Work(Optional<Migration> migration, Script script, Mode mode, Optional<DownScripts> down) {}
+    public record Work(
+            Optional<Migration> migration,
+            Script script,
+            Mode mode,
+            Optional<DownScripts> down,
+            Optional<ByScript> byScript) {
+
+        /** The work of a migration's own script. */
+        public Work(Optional<Migration> migration, Script script, Mode mode, Optional<DownScripts> down) {
+            this(migration, script, mode, down, Optional.empty());
+        }
+    }
+
+    /**
+     * A script of its own, such as a lone rollback.sql.
+     *
+     * @param together the other migrations that it takes back in the same transaction, newest first
+     */
+    public record ByScript(List<MigrationId> together) {
+
+        public ByScript {
+            together = List.copyOf(together);
+        }
+    }
 
     /** How a step commits. */
     public enum Mode {
@@ -38,6 +63,12 @@ public record PlanStep(
 
     public PlanStep {
         warnings = List.copyOf(warnings);
+    }
+
+    /** Every migration whose state the step changes, its own first. */
+    public List<MigrationId> ids() {
+        return Stream.concat(Stream.of(id), work.byScript().map(ByScript::together).orElse(List.of()).stream())
+                .toList();
     }
 
     public boolean isTransactional() {

@@ -36,7 +36,7 @@ public final class Planner {
             return unknown(status, request);
         }
         PlanDraft draft = new PlanDraft(request.direction());
-        if (sets.size() > 1 && namesAMigration(request.selection())) {
+        if (sets.size() > 1 && namesAMigration(sets.getFirst(), request.selection())) {
             sets.forEach(set -> refuseAmbiguous(set, request.selection(), draft));
             return draft.outcome();
         }
@@ -63,26 +63,30 @@ public final class Planner {
         }
     }
 
-    private static boolean namesAMigration(Selection selection) {
-        return switch (selection) {
-            case Selection.Target target -> true;
-            case Selection.Only only -> true;
-            case Selection.Everything everything -> false;
-            case Selection.Count count -> false;
-            case Selection.ThroughPhase phase -> false;
-        };
+    private static boolean namesAMigration(SetStatus set, Selection selection) {
+        return set.migrations().stream().anyMatch(status -> names(selection, status.id()));
     }
 
     private static void refuseAmbiguous(SetStatus set, Selection selection, PlanDraft draft) {
         set.migrations().stream()
-                .filter(status -> selection.equals(new Selection.Target(status.id()))
-                        || selection.equals(new Selection.Only(status.id())))
+                .filter(status -> names(selection, status.id()))
                 .forEach(status -> draft.refuse(
                         set,
                         status,
                         Finding.of(
                                 FindingCode.AMBIGUOUS_DEPENDENCY,
                                 "several sets have a migration of this name; say which set is meant")));
+    }
+
+    private static boolean names(Selection selection, MigrationId id) {
+        return switch (selection) {
+            case Selection.Target target -> target.id().equals(id);
+            case Selection.Only only -> only.id().equals(id);
+            case Selection.ByScript script -> script.takesBack().contains(id);
+            case Selection.Everything everything -> false;
+            case Selection.Count count -> false;
+            case Selection.ThroughPhase phase -> false;
+        };
     }
 
     /** A selection that names a migration concerns the set that has it. */
@@ -94,6 +98,8 @@ public final class Planner {
                 set.set().phases().stream().anyMatch(each -> each.name().equals(phase.phase()));
             case Selection.Target target -> set.find(target.id()).isPresent();
             case Selection.Only only -> set.find(only.id()).isPresent();
+            case Selection.ByScript script ->
+                script.takesBack().stream().allMatch(id -> set.find(id).isPresent());
         };
     }
 
@@ -101,6 +107,7 @@ public final class Planner {
         String wanted = switch (request.selection()) {
             case Selection.Target target -> "migration " + target.id();
             case Selection.Only only -> "migration " + only.id();
+            case Selection.ByScript script -> "set with all of " + script.takesBack();
             case Selection.ThroughPhase phase -> "phase " + phase.phase();
             case Selection.Everything everything -> "set " + request.set().orElse("");
             case Selection.Count count -> "set " + request.set().orElse("");

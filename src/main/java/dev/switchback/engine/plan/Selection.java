@@ -1,6 +1,8 @@
 package dev.switchback.engine.plan;
 
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
+import java.util.List;
 
 /** Which migrations a plan is about. */
 public sealed interface Selection {
@@ -20,6 +22,21 @@ public sealed interface Selection {
         public Count {
             if (count < 1) {
                 throw new IllegalArgumentException("the count must be at least 1, not " + count);
+            }
+        }
+    }
+
+    /**
+     * Down only: what a script of its own takes back, as the user says; such as a lone rollback.sql.
+     *
+     * @param takesBack at least one applied migration
+     */
+    record ByScript(Script script, List<MigrationId> takesBack) implements Selection {
+
+        public ByScript {
+            takesBack = List.copyOf(takesBack);
+            if (takesBack.isEmpty()) {
+                throw new IllegalArgumentException("a script has to take back at least one migration");
             }
         }
     }

@@ -44,6 +44,11 @@ final class UpPlanner {
             }
             case Selection.Target target -> target(target.id());
             case Selection.Only only -> only(only.id());
+            case Selection.ByScript script ->
+                draft.refuse(
+                        set,
+                        set.find(script.takesBack().getFirst()).orElseThrow(),
+                        Finding.of(FindingCode.BLOCKED, "a script of its own is for the way down only"));
             case Selection.Count count -> walk(Wanted.all("next in order").atMost(count.count()));
             case Selection.ThroughPhase through -> {
                 int last = phases.place(through.phase());

@@ -4,6 +4,8 @@ import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.DownChoice;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
@@ -25,12 +27,14 @@ final class FileCheck {
     /** The first file of the plan that is not what it was when the plan was made. */
     Optional<RunFailure> changed(Plan plan, RunOptions options) {
         Map<String, Map<MigrationId, Migration>> now = new HashMap<>();
-        for (MigrationSet set : ProjectReader.read(root).sets()) {
+        Project project = ProjectReader.read(root);
+        for (MigrationSet set : project.sets()) {
             now.put(set.name(), set.byId());
         }
         return plan.steps().stream()
-                .filter(step -> usesFile(step, options))
-                .filter(step -> isChanged(step, now.getOrDefault(step.set(), Map.of())))
+                .filter(step -> step.work().byScript().isPresent()
+                        ? isChanged(step.work().script(), project)
+                        : usesFile(step, options) && isChanged(step, now.getOrDefault(step.set(), Map.of())))
                 .findFirst()
                 .map(FileCheck::failure);
     }
@@ -39,6 +43,10 @@ final class FileCheck {
         return step.direction() == Direction.UP
                 || (options.choiceFor(step.id()) == DownChoice.FILE
                         && step.work().down().flatMap(down -> down.file()).isPresent());
+    }
+
+    private static boolean isChanged(Script planned, Project project) {
+        return !ProjectReader.script(project, planned.file()).text().equals(planned.text());
     }
 
     private static boolean isChanged(PlanStep step, Map<MigrationId, Migration> now) {

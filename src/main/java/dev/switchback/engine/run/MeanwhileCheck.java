@@ -41,11 +41,12 @@ final class MeanwhileCheck {
     /** The first step that the ledger as it is now forbids. */
     Optional<Obstacle> obstacle(List<PlanStep> steps) {
         Set<MigrationId> before = new HashSet<>();
-        Set<MigrationId> all = steps.stream().map(PlanStep::id).collect(Collectors.toSet());
+        Set<MigrationId> all =
+                steps.stream().flatMap(step -> step.ids().stream()).collect(Collectors.toSet());
         for (PlanStep step : steps) {
             Optional<String> what = switch (step.direction()) {
                 case UP -> halfApplied(step).or(() -> missingNeed(step, before));
-                case DOWN -> newDependent(step, all);
+                case DOWN -> takenBack(step).or(() -> newDependent(step, all));
             };
             if (what.isPresent()) {
                 return what.map(text -> new Obstacle(step.id(), text));
@@ -76,10 +77,22 @@ final class MeanwhileCheck {
                 .map(need -> step.id() + " needs " + need + ", which is not applied any more");
     }
 
+    /** A step of one migration that is taken back already is left out; a script for several cannot be run in part. */
+    private Optional<String> takenBack(PlanStep step) {
+        return step.ids().stream()
+                .skip(1)
+                .filter(id -> row(step.set(), id)
+                        .filter(row -> row.state() != MigrationState.ROLLED_BACK)
+                        .isEmpty())
+                .findFirst()
+                .map(id -> id + " has been taken back meanwhile");
+    }
+
     private Optional<String> newDependent(PlanStep step, Set<MigrationId> all) {
-        return dependents.getOrDefault(new Key(step.set(), step.id()), List.of()).stream()
+        return step.ids().stream()
+                .flatMap(id -> dependents.getOrDefault(new Key(step.set(), id), List.of()).stream())
                 .filter(row -> StateDerivation.ofRow(row) == MigrationState.COMPLETED && !all.contains(row.id()))
                 .findFirst()
-                .map(row -> row.id() + ", which needs " + step.id() + ", has been applied meanwhile");
+                .map(row -> row.id() + ", which needs what is taken back, has been applied meanwhile");
     }
 }

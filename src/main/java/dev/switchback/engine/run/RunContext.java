@@ -7,6 +7,7 @@ import dev.switchback.engine.ledger.HistoryEntry.Failure;
 import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.source.Fingerprints;
 import java.sql.Connection;
@@ -87,7 +88,7 @@ final class RunContext {
         return new StatementRunner(connection, request.cancellation());
     }
 
-    /** Adds a step to the history; {@code script} is the text that ran. */
+    /** Adds a step to the history, a row for each migration of it; {@code script} is the text that ran. */
     void append(PlanStep step, String script, MigrationState status, Duration time, Optional<RunFailure> failure)
             throws SQLException {
         HistoryAction action = step.direction() == Direction.UP ? HistoryAction.UP : HistoryAction.DOWN;
@@ -107,7 +108,8 @@ final class RunContext {
     }
 
     private void append(PlanStep step, HistoryAction action, String script, Event event) throws SQLException {
-        writer.append(
-                new HistoryEntry(runId, step.set(), step.id(), action, Fingerprints.sha256(script), event), script);
+        for (MigrationId id : step.ids()) {
+            writer.append(new HistoryEntry(runId, step.set(), id, action, Fingerprints.sha256(script), event), script);
+        }
     }
 }

@@ -13,7 +13,13 @@ public sealed interface RunOutcome {
     DatabaseState databaseState();
 
     /** Everything of the plan is done. */
-    record Completed(String runId, List<StepReport> steps, DatabaseState databaseState) implements RunOutcome {}
+    record Completed(String runId, List<StepReport> steps, DatabaseState databaseState) implements RunOutcome {
+
+        /** How many migrations changed their state. */
+        public int migrations() {
+            return steps.stream().mapToInt(report -> report.step().ids().size()).sum();
+        }
+    }
 
     /** A step failed; what was committed before stays. */
     record Stopped(String runId, List<StepReport> steps, DatabaseState databaseState, RunFailure failure)

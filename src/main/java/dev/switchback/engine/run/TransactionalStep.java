@@ -6,6 +6,7 @@ import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
@@ -101,7 +102,9 @@ final class TransactionalStep {
                 context.append(step, script.script().text(), MigrationState.COMPLETED, time, Optional.empty());
             }
             case DOWN -> {
-                writer.state(step.set(), step.id(), MigrationState.ROLLED_BACK, Optional.empty());
+                for (MigrationId id : step.ids()) {
+                    writer.state(step.set(), id, MigrationState.ROLLED_BACK, Optional.empty());
+                }
                 context.append(step, script.script().text(), MigrationState.ROLLED_BACK, time, Optional.empty());
             }
         }

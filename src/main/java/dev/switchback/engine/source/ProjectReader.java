@@ -3,6 +3,7 @@ package dev.switchback.engine.source;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.migration.Script;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,35 @@ public final class ProjectReader {
                     "Check that your user may read it.",
                     Optional.of(folder));
         }
+    }
+
+    /**
+     * Reads a script that belongs to no migration: placeholders replaced, included files in place.
+     *
+     * @param file inside the project's folder
+     * @throws SwitchbackException.Unreadable when it cannot be read, or lies outside of the project
+     */
+    public static Script script(Project project, Path file) {
+        Path path = project.root().resolve(file).normalize();
+        if (!path.startsWith(project.root())) {
+            throw unreadable(path, path + " lies outside of the project", "Copy it into the project's folder.");
+        }
+        ScriptReader reader = new ScriptReader(
+                new Includes(project.root(), path.resolveSibling("")),
+                new Placeholders(project.config().placeholders()));
+        try {
+            String text = UnreadableFileException.textOf(TextFiles.read(path)).text();
+            return reader.read(path, new Sections.Part(1, text)).script();
+        } catch (UnreadableFileException failure) {
+            throw unreadable(
+                    failure.file(),
+                    failure.file().getFileName() + ": " + failure.finding().message(),
+                    "Mend the file.");
+        }
+    }
+
+    private static SwitchbackException unreadable(Path file, String message, String advice) {
+        return new SwitchbackException.Unreadable("script_unreadable", message, advice, Optional.of(file));
     }
 
     private static String nameOf(Path folder) {

@@ -117,8 +117,7 @@ public final class DryRunView extends BorderPane {
 
     private static String sentence(DryRunReport report) {
         return switch (report.outcome()) {
-            case RunOutcome.Completed completed ->
-                Texts.get("dryrun.done", completed.steps().size());
+            case RunOutcome.Completed completed -> Texts.get("dryrun.done", completed.migrations());
             case RunOutcome.NothingToDo nothing -> Texts.get("dryrun.nothing");
             case RunOutcome.Cancelled cancelled -> cancelled.advice();
             case RunOutcome.Stopped stopped -> sentence(stopped.failure());

@@ -74,7 +74,9 @@ public final class RollbackView extends BorderPane {
 
     private Node top() {
         Label title = new Label(Texts.get(
-                "rollback.title", model.steps().size(), model.subject().target()));
+                "rollback.title",
+                model.subject().plan().migrations(),
+                model.subject().target()));
         title.getStyleClass().add("rollback-title");
         Label database = new Label("● " + model.subject().database().name());
         database.getStyleClass().addAll("badge", "database-chip");
@@ -227,7 +229,9 @@ public final class RollbackView extends BorderPane {
         leave.setOnAction(event -> handlers.leave().run());
         run.setId("rollback-run");
         run.setText(Texts.get(
-                "rollback.title", model.steps().size(), model.subject().target()));
+                "rollback.title",
+                model.subject().plan().migrations(),
+                model.subject().target()));
         run.getStyleClass().add("destructive");
         run.disableProperty().bind(model.confirmed().not());
         run.setOnAction(event -> handlers.run().run());

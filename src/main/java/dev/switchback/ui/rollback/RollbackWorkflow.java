@@ -106,7 +106,7 @@ public final class RollbackWorkflow {
     private void run(RollbackViewModel model) {
         host.hideDialog();
         workspace.ask(
-                Texts.get("task.rollback", model.steps().size()),
+                Texts.get("task.rollback", model.subject().plan().migrations()),
                 (database, cancellation) -> database.run(model.subject().plan(), model.runOptions(), log, cancellation),
                 host::finished);
     }

@@ -71,8 +71,7 @@ public final class RunLogView extends BorderPane {
     /** How a run ended, in one line. */
     public static String outcome(RunOutcome outcome) {
         return switch (outcome) {
-            case RunOutcome.Completed completed ->
-                "✔ " + Texts.get("runlog.done", completed.steps().size());
+            case RunOutcome.Completed completed -> "✔ " + Texts.get("runlog.done", completed.migrations());
             case RunOutcome.NothingToDo nothing -> Texts.get("runlog.nothing");
             case RunOutcome.Cancelled cancelled -> Texts.get("runlog.cancelled") + " " + cancelled.advice();
             case RunOutcome.Stopped stopped -> DryRunView.sentence(stopped.failure());
