@@ -63,7 +63,8 @@ final class RecordCommand implements Command {
             List<MigrationId> chosen = ids.stream().map(known::find).toList();
             requireOneSet(status, chosen);
             confirm.require(face, target, "Change the record (" + action.text() + ")");
-            RecordRequest request = new RecordRequest(action, options.set(), chosen, reason, confirm.confirmation());
+            RecordRequest request = new RecordRequest(
+                    action, options.set(), chosen, reason, confirm.confirmation(), confirm.lockWait());
             RunOutcome outcome = target.record(request);
             new Reports(face, this)
                     .print(

@@ -5,8 +5,6 @@ import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.run.RunOptions;
-import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,12 +57,7 @@ final class ResumeCommand implements Command {
             ResumeRequest request = new ResumeRequest(
                     set, migration, markDone ? ResumeRequest.Decision.MARK_DONE : ResumeRequest.Decision.CONTINUE);
             Reports reports = new Reports(face, this);
-            RunOptions run = new RunOptions(
-                    RunOptions.Atomicity.PER_MIGRATION,
-                    Map.of(),
-                    Optional.empty(),
-                    confirm.confirmation(),
-                    confirm.lockWait());
+            RunOptions run = RunOptions.DEFAULT.with(confirm.confirmation()).with(confirm.lockWait());
             return Running.cancellable(
                     cancellation -> reports.outcome(target.resume(request, run, reports.progress(), cancellation)));
         }

@@ -187,7 +187,9 @@ final class ProjectOnDatabase implements TargetDatabase {
         }
         MigrationSet set = chosen(ProjectReader.read(project.root()), request);
         return new RecordRunner(runner(), identity)
-                .run(new RecordRunner.Change(request.action(), set, ids(set, request), request.reason()));
+                .run(
+                        new RecordRunner.Change(request.action(), set, ids(set, request), request.reason()),
+                        request.lockWait());
     }
 
     private static MigrationSet chosen(Project now, RecordRequest request) {

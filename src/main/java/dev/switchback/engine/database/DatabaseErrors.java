@@ -1,6 +1,7 @@
 package dev.switchback.engine.database;
 
 import dev.switchback.engine.failure.SwitchbackException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
@@ -68,12 +69,18 @@ public final class DatabaseErrors {
         ServerError error = describe(failure);
         String where = url.replaceFirst("^jdbc:", "");
         return switch (error.sqlState()) {
-            case "28P01", "28000" ->
+            case "28P01" ->
                 unavailable(
                         error,
                         "wrong_password",
                         where + " does not accept this user and password",
                         "Check user and password.");
+            case "28000" ->
+                unavailable(
+                        error,
+                        "wrong_password",
+                        where + " does not let this user in: " + error.message(),
+                        "Check user and password, and whom the server lets in from here.");
             case "3D000" -> unavailable(error, "no_database", error.message(), "Check the database's name in the URL.");
             case "53300" ->
                 unavailable(
@@ -81,14 +88,33 @@ public final class DatabaseErrors {
                         "too_many_connections",
                         error.message(),
                         "Close other connections, or raise the server's limit.");
-            case "08001", "08004", "08006", "08S01", "90067", "90020" ->
-                unavailable(
-                        error,
-                        "unreachable",
-                        "cannot reach " + where + ": " + error.message(),
-                        "Check host, port and network, and that the server runs.");
-            default -> mapped(failure, "cannot connect to " + where);
+            case "90067", "90020" -> unreachable(failure, error, where);
+            default -> notConnected(failure, error, where);
         };
+    }
+
+    /** Everything that happens on the way in says nothing about what was committed before. */
+    private static SwitchbackException notConnected(SQLException failure, ServerError error, String where) {
+        boolean onTheWay = error.sqlState().startsWith("08") || error.sqlState().startsWith("57P");
+        return onTheWay ? unreachable(failure, error, where) : mapped(failure, "cannot connect to " + where);
+    }
+
+    private static SwitchbackException unreachable(SQLException failure, ServerError error, String where) {
+        if (error.message().contains("no password was provided")) {
+            return unavailable(
+                    error,
+                    "no_password",
+                    where + " wants a password, and none was found",
+                    "Set SWITCHBACK_PASSWORD, write it into .pgpass (which only you may read), or use a terminal.");
+        }
+        String why = failure.getCause() instanceof UnknownHostException unknown
+                ? "unknown host " + unknown.getMessage()
+                : error.message();
+        return unavailable(
+                error,
+                "unreachable",
+                "cannot reach " + where + ": " + why,
+                "Check host, port and network, and that the server runs.");
     }
 
     /** Any other error outside of a migration, as an expected failure. */

@@ -42,9 +42,9 @@ public final class RecordRunner {
     public record Change(HistoryAction action, MigrationSet set, List<MigrationId> ids, String reason) {}
 
     /** Makes the change in one transaction, under the lock of managers. */
-    public RunOutcome run(Change change) {
+    public RunOutcome run(Change change, Duration lockWait) {
         String runId = identity.runIds().get();
-        RunRequest request = new RunRequest(RunOptions.DEFAULT, RunListener.SILENT, new Cancellation());
+        RunRequest request = new RunRequest(RunOptions.DEFAULT.with(lockWait), RunListener.SILENT, new Cancellation());
         return runner.locked(request, runId, (context, lock) -> new Recording(context, change).run());
     }
 

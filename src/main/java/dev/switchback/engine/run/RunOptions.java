@@ -63,6 +63,10 @@ public record RunOptions(
         return new RunOptions(atomicity, downChoices, reason, newConfirmation, lockWait);
     }
 
+    public RunOptions with(Duration newLockWait) {
+        return new RunOptions(atomicity, downChoices, reason, confirmation, newLockWait);
+    }
+
     public DownChoice choiceFor(MigrationId id) {
         return downChoices.getOrDefault(id, DownChoice.RECORDED);
     }
