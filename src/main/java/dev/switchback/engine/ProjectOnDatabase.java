@@ -67,7 +67,8 @@ final class ProjectOnDatabase implements TargetDatabase {
                 dialect,
                 session,
                 dialect.quote(project.config().ledgerSchema()),
-                project.root());
+                project.root(),
+                project.config().hooks());
         this.scripts = new StepScripts(dialect.syntax(), dialect.majorVersion(), dialect.schemaChanges());
     }
 

@@ -27,12 +27,12 @@ public record ProjectConfig(
     public static final ProjectConfig DEFAULT =
             new ProjectConfig(DEFAULT_LEDGER_SCHEMA, Map.of(), Hooks.NONE, List.of(), Naming.NUMBERED, Timeouts.UNSET);
 
-    /** SQL before and after each migration, and before and after a whole run. */
+    /** SQL before and after each migration, in its transaction, and before and after a whole run, in none. */
     public record Hooks(
-            Optional<String> beforeEach,
-            Optional<String> afterEach,
-            Optional<String> beforeAll,
-            Optional<String> afterAll) {
+            Optional<Script> beforeEach,
+            Optional<Script> afterEach,
+            Optional<Script> beforeAll,
+            Optional<Script> afterAll) {
 
         public static final Hooks NONE =
                 new Hooks(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

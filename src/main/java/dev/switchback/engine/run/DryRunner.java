@@ -52,8 +52,7 @@ public final class DryRunner {
     private DryRunReport inCopy(Plan plan, RunRequest request, String runId) throws SQLException {
         try (Connection original = target.source().open();
                 H2Copy copy = H2Copy.of(original)) {
-            RunTarget there = new RunTarget(
-                    copy::open, target.dialect(), target.session(), target.ledgerSchema(), target.projectRoot());
+            RunTarget there = target.at(copy::open);
             try (Connection connection = copy.open()) {
                 RunContext context = new RunContext(there, identity, request, connection, runId);
                 return new TrialSequence(context, scripts, reader(), Trial.Place.SCRATCH, Untriable.NOTHING).run(plan);

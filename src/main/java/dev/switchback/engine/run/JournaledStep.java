@@ -8,6 +8,7 @@ import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.source.Fingerprints;
 import dev.switchback.engine.sql.ScriptUnit;
@@ -51,6 +52,7 @@ final class JournaledStep {
         context.target().sessionSetup().prepare(context.connection());
         PlanStep step = script.step();
         commitAlone(this::announce); // first of all, so that a failing check finds no counts of an earlier run
+        hook(context.target().hooks().beforeEach());
         if (step.direction() == Direction.UP && alreadyDone == 0) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
         }
@@ -64,10 +66,18 @@ final class JournaledStep {
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.AFTER);
         }
+        hook(context.target().hooks().afterEach());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         context.target().sessionSetup().prepare(context.connection());
         commitAlone(() -> TransactionalStep.record(context, script, order, time));
         return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());
+    }
+
+    private void hook(Optional<Script> hook) throws SQLException, StepFailedException {
+        Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
+            loop.hook(hook);
+            return NOTHING;
+        });
     }
 
     /** What an earlier run finished is in the database, but what it set for its session went with that session. */

@@ -37,9 +37,11 @@ final class ObservedScript {
         session.renew(context.connection());
         StatementLoop loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
         long start = System.nanoTime();
+        loop.hook(context.target().hooks().beforeEach());
         loop.checks(checked, Check.Moment.BEFORE);
         List<StatementReport> statements = statements(script, loop);
         loop.checks(checked, Check.Moment.AFTER);
+        loop.hook(context.target().hooks().afterEach());
         checkDeferred(script, loop);
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         session.renew(context.connection());

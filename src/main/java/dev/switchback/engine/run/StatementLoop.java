@@ -43,13 +43,39 @@ final class StatementLoop {
             StatementReport report = context.statements().run(statement);
             requireOpenTransaction(statement);
             done.add(report);
-            report.notices().forEach(notice -> context.tell(new RunEvent.Notice(id, notice)));
+            report.notices().forEach(this::notice);
             context.tell(new RunEvent.StatementFinished(id, report, number, total));
         } catch (SQLException failure) {
             throw failed(failure, statement);
         } catch (StatementRunner.CancelledException asked) {
             throw cancelled();
         }
+    }
+
+    /** Runs SQL that the project puts around its migrations; it does not count among the statements of the step. */
+    void hook(Optional<Script> hook) throws StepFailedException {
+        if (hook.isEmpty()) {
+            return;
+        }
+        for (SqlStatement statement : split(hook.get())) {
+            try {
+                context.statements().run(statement).notices().forEach(this::notice);
+                requireOpenTransaction(statement);
+            } catch (SQLException failure) {
+                throw failed(failure, statement, hook.get());
+            } catch (StatementRunner.CancelledException asked) {
+                throw cancelled();
+            }
+        }
+    }
+
+    private List<SqlStatement> split(Script other) {
+        return StatementSplitter.split(
+                other.text(), other.firstLine(), context.target().dialect().syntax());
+    }
+
+    private void notice(String text) {
+        context.tell(new RunEvent.Notice(id, text));
     }
 
     /** What a script ended behind our back is committed, or gone, without its ledger row. */
@@ -117,10 +143,7 @@ final class StatementLoop {
     void checks(Optional<Migration> migration, Check.Moment moment) throws StepFailedException {
         for (Check check : migration.map(each -> each.scripts().checks()).orElse(List.of())) {
             if (check.moment() == moment) {
-                for (SqlStatement query : StatementSplitter.split(
-                        check.script().text(),
-                        check.script().firstLine(),
-                        context.target().dialect().syntax())) {
+                for (SqlStatement query : split(check.script())) {
                     check(query, check);
                 }
             }

@@ -102,6 +102,26 @@ final class StepFailures {
                 context.runId(), before, state, "Stopped between two migrations." + earlier(before));
     }
 
+    /** The SQL before or after a whole run failed; it belongs to no migration. */
+    RunOutcome aroundAll(StepFailedException failed, List<StepReport> before) {
+        String now = before.isEmpty()
+                ? "No migration ran."
+                : "The migrations of this run are done: " + before.size() + ". Only what follows a run is missing.";
+        DatabaseState state = before.isEmpty() ? DatabaseState.UNCHANGED : DatabaseState.CHANGED;
+        if (failed.kind() == Cause.CANCELLED) {
+            return new RunOutcome.Cancelled(context.runId(), before, state, now);
+        }
+        RunFailure failure = failed.failure();
+        RunFailure ofNoMigration = new RunFailure(
+                failure.code(),
+                failure.message(),
+                Optional.empty(),
+                failure.place(),
+                failure.server(),
+                now + " Correct the hook in switchback.toml; statements of it before this one have taken effect.");
+        return new RunOutcome.Stopped(context.runId(), before, state, ofNoMigration);
+    }
+
     /** Another manager changed what the plan was made for. */
     RunOutcome overtaken(MigrationId id, String what) {
         RunFailure failure = new RunFailure(

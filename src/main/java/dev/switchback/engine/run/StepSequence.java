@@ -10,6 +10,8 @@ import dev.switchback.engine.ledger.StateDerivation;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Header.Repetition;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.ProjectConfig.Hooks;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
@@ -60,9 +62,36 @@ final class StepSequence {
         if (obstacle.isPresent()) {
             return failures.overtaken(obstacle.get().id(), obstacle.get().what());
         }
-        if (context.options().atomicity() == Atomicity.ALL_OR_NOTHING) {
-            return allOrNothing(open);
+        if (open.isEmpty()) {
+            return new RunOutcome.NothingToDo(context.runId());
         }
+        Hooks hooks = context.target().hooks();
+        Optional<RunOutcome> failed = aroundAll(hooks.beforeAll(), open.getFirst());
+        if (failed.isPresent()) {
+            return failed.get();
+        }
+        RunOutcome outcome =
+                context.options().atomicity() == Atomicity.ALL_OR_NOTHING ? allOrNothing(open) : oneByOne(plan);
+        return outcome instanceof RunOutcome.Completed
+                ? aroundAll(hooks.afterAll(), open.getLast()).orElse(outcome)
+                : outcome;
+    }
+
+    /** Outside of a transaction, so that VACUUM and the like have their place there. */
+    private Optional<RunOutcome> aroundAll(Optional<Script> hook, PlanStep nearest) throws SQLException {
+        if (hook.isEmpty()) {
+            return Optional.empty();
+        }
+        context.target().sessionSetup().prepare(context.connection());
+        try {
+            new StatementLoop(context, nearest.id(), hook.get(), 0).hook(hook);
+            return Optional.empty();
+        } catch (StepFailedException failure) {
+            return Optional.of(failures.aroundAll(failure, reports));
+        }
+    }
+
+    private RunOutcome oneByOne(Plan plan) throws SQLException {
         for (int i = 0; i < plan.steps().size(); i++) {
             if (!isStillOpen(plan.steps().get(i))) {
                 continue;
@@ -76,7 +105,7 @@ final class StepSequence {
                 return end.get();
             }
         }
-        return open.isEmpty() ? new RunOutcome.NothingToDo(context.runId()) : completed();
+        return completed();
     }
 
     RunOutcome resume(Continuation continuation) throws SQLException {
@@ -175,9 +204,6 @@ final class StepSequence {
                 all.stream().filter(script -> !script.isTransactional()).findFirst();
         if (apart.isPresent()) {
             return failures.notAtomic(apart.get());
-        }
-        if (all.isEmpty()) {
-            return new RunOutcome.NothingToDo(context.runId());
         }
         context.target().sessionSetup().prepare(context.connection());
         int[] at = {0};

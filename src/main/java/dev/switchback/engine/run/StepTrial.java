@@ -9,6 +9,7 @@ import dev.switchback.engine.run.Trial.WayBack;
 import dev.switchback.engine.snapshot.Snapshot;
 import dev.switchback.engine.snapshot.SnapshotReader;
 import dev.switchback.engine.snapshot.StructureDifference;
+import dev.switchback.engine.sql.ScriptAnalysis;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,12 @@ final class StepTrial {
     enum Rest {
         MORE_STEPS,
         LAST_STEP
+    }
+
+    /** Whether a script that belongs to no step leaves nothing behind where it is tried. */
+    boolean canBeTakenBack(Script script) {
+        ScriptAnalysis analysis = scripts.analyse(script, TransactionMode.AUTOMATIC);
+        return place == Trial.Place.SCRATCH || analysis.commit() == ScriptAnalysis.Commit.TOGETHER;
     }
 
     /** How many statements a step has. */

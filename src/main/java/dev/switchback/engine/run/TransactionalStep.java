@@ -43,6 +43,7 @@ final class TransactionalStep {
     StepReport inside() throws SQLException, StepFailedException {
         long start = System.nanoTime();
         PlanStep step = script.step();
+        loop.hook(context.target().hooks().beforeEach());
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
         }
@@ -53,6 +54,7 @@ final class TransactionalStep {
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.AFTER);
         }
+        loop.hook(context.target().hooks().afterEach());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         recordAsOurselves(time);
         return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());

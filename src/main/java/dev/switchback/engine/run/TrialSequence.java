@@ -3,6 +3,7 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
@@ -58,6 +59,11 @@ final class TrialSequence {
     }
 
     private RunOutcome steps(Plan plan) throws SQLException {
+        Optional<RunOutcome> failure =
+                aroundAll(context.target().hooks().beforeAll(), plan.steps().getFirst());
+        if (failure.isPresent()) {
+            return failure.get();
+        }
         Snapshot before = reader.read(context.connection());
         for (int i = 0; i < plan.steps().size(); i++) {
             PlanStep step = plan.steps().get(i);
@@ -76,9 +82,35 @@ final class TrialSequence {
                 return failed(step, failed);
             }
         }
-        return untriable.reasons().isEmpty()
-                ? new RunOutcome.Completed(context.runId(), reports, DatabaseState.ROLLED_BACK)
-                : incomplete();
+        return aroundAll(context.target().hooks().afterAll(), plan.steps().getLast())
+                .orElseGet(() -> untriable.reasons().isEmpty()
+                        ? new RunOutcome.Completed(context.runId(), reports, DatabaseState.ROLLED_BACK)
+                        : incomplete());
+    }
+
+    /** What the project puts around a whole run is tried as well, where it can be taken back. */
+    private Optional<RunOutcome> aroundAll(Optional<Script> hook, PlanStep nearest) {
+        if (hook.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!trial.canBeTakenBack(hook.get())) {
+            notes.add("The hook on line " + hook.get().firstLine()
+                    + " of switchback.toml was not tried: it has statements that refuse a transaction.");
+            return Optional.empty();
+        }
+        try {
+            new StatementLoop(context, nearest.id(), hook.get(), 0).hook(hook);
+            return Optional.empty();
+        } catch (StepFailedException failed) {
+            return Optional.of(
+                    failed.kind() == Cause.CANCELLED
+                            ? cancelled()
+                            : new RunOutcome.Stopped(
+                                    context.runId(),
+                                    reports,
+                                    DatabaseState.ROLLED_BACK,
+                                    Failures.advise(failed.failure(), TAKEN_BACK)));
+        }
     }
 
     private Snapshot step(Plan plan, int index, Snapshot before) throws SQLException, StepFailedException {

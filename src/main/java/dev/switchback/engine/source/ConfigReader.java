@@ -7,6 +7,10 @@ import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
 import dev.switchback.engine.migration.ProjectConfig.Timeouts;
+import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.SqlSyntaxException;
+import dev.switchback.engine.sql.StatementSplitter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +58,8 @@ final class ConfigReader {
     private Settings settings(TomlTable toml) {
         toml.onlyKeys(
                 "id",
+                "interpreter",
+                "prelude",
                 "layout",
                 "phases",
                 "sets",
@@ -75,15 +81,28 @@ final class ConfigReader {
                 schema(toml),
                 placeholders.values(),
                 new Hooks(
-                        hooks.text("before_each").map(placeholders::replace),
-                        hooks.text("after_each").map(placeholders::replace),
-                        hooks.text("before_all").map(placeholders::replace),
-                        hooks.text("after_all").map(placeholders::replace)),
+                        hook(hooks, "before_each", placeholders),
+                        hook(hooks, "after_each", placeholders),
+                        hook(hooks, "before_all", placeholders),
+                        hook(hooks, "after_all", placeholders)),
                 toml.texts("guarded").stream()
                         .map(name -> new Environment(name).name())
                         .toList(),
                 naming(toml),
                 new Timeouts(duration(timeouts, "lock"), duration(timeouts, "statement")));
+    }
+
+    /** Read once here, so that a quote that is not closed is found before a database is touched. */
+    private static Optional<Script> hook(TomlTable hooks, String key, Placeholders placeholders) {
+        Optional<Script> hook = hooks.script(key, placeholders);
+        hook.ifPresent(script -> {
+            try {
+                StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL);
+            } catch (SqlSyntaxException failure) {
+                throw hooks.wrong(key, "cannot be read: " + failure.getMessage());
+            }
+        });
+        return hook;
     }
 
     private static String schema(TomlTable toml) {

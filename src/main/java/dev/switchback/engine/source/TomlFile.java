@@ -38,6 +38,15 @@ record TomlFile(Path file, TomlLines lines) {
         }
     }
 
+    Path path() {
+        return file;
+    }
+
+    /** The line of a key, 1 where it is not known. */
+    int lineOf(String key) {
+        return lines.of(key).orElse(1);
+    }
+
     SwitchbackException.Unreadable wrong(String key, String what) {
         return refused(file, "\"" + key + "\" " + what, lines.of(key));
     }

@@ -1,6 +1,7 @@
 package dev.switchback.engine.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchback.engine.migration.Script;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,14 @@ final class TomlTable {
                 throw wrong(key, "has to be a text in quotes");
             }
             return value.textValue();
+        });
+    }
+
+    /** SQL with its place in the file; what stands between three quotes begins on the line after its key. */
+    Optional<Script> script(String key, Placeholders placeholders) {
+        return text(key).map(text -> {
+            int line = file.lineOf(pathOf(key)) + (text.indexOf('\n') >= 0 ? 1 : 0);
+            return new Script(placeholders.replace(text), file.path(), line);
         });
     }
 

@@ -11,6 +11,7 @@ import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
+import dev.switchback.engine.migration.Script;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -77,8 +78,8 @@ class SettingsTest {
         assertThat(config.guarded()).containsExactly("production", "acceptance");
         assertThat(config.timeouts().lock()).contains(Duration.ofMillis(500));
         assertThat(config.timeouts().statement()).contains(Duration.ofMinutes(10));
-        assertThat(config.hooks().beforeEach()).contains("SET ROLE ask_owner");
-        assertThat(config.hooks().afterAll()).contains("ANALYZE");
+        assertThat(config.hooks().beforeEach()).map(Script::text).contains("SET ROLE ask_owner");
+        assertThat(config.hooks().afterAll()).map(Script::text).contains("ANALYZE");
         assertThat(read.sets()).extracting(MigrationSet::name).containsExactly("ask", "db/sketch");
         assertThat(read.sets().getFirst().layout()).isEqualTo(Layout.PLAIN);
         assertThat(read.sets().getLast().migrations())
