@@ -1,5 +1,6 @@
 package dev.switchback.engine;
 
+import dev.switchback.engine.database.CatalogObjects;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.DatabaseFacts;
@@ -38,6 +39,7 @@ import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunTarget;
 import dev.switchback.engine.source.ProjectReader;
+import dev.switchback.engine.sql.StatementClassifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,7 +71,9 @@ final class ProjectOnDatabase implements TargetDatabase {
                 dialect.quote(project.config().ledgerSchema()),
                 project.root(),
                 project.config().hooks());
-        this.scripts = new StepScripts(dialect.syntax(), dialect.majorVersion(), dialect.schemaChanges());
+        StatementClassifier classifier =
+                new StatementClassifier(dialect.syntax(), dialect.majorVersion(), new CatalogObjects(database));
+        this.scripts = new StepScripts(dialect.syntax(), classifier, dialect.schemaChanges());
     }
 
     static TargetDatabase open(

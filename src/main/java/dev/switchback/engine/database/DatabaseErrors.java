@@ -56,6 +56,12 @@ public final class DatabaseErrors {
         return describe(failure).sqlState().equals("55P04");
     }
 
+    /** The statement, or the code that it runs, wants no transaction block around it. */
+    public static boolean refusesTransaction(SQLException failure) {
+        String state = describe(failure).sqlState();
+        return state.equals("25001") || state.equals("2D000");
+    }
+
     /** The table or schema that was asked for is not there. */
     public static boolean isMissingTable(SQLException failure) {
         return switch (describe(failure).sqlState()) {

@@ -19,9 +19,9 @@ public final class StepScripts {
     private final StatementClassifier classifier;
     private final SchemaChanges schemaChanges;
 
-    public StepScripts(SqlSyntax syntax, int serverMajorVersion, SchemaChanges schemaChanges) {
+    public StepScripts(SqlSyntax syntax, StatementClassifier classifier, SchemaChanges schemaChanges) {
         this.syntax = syntax;
-        this.classifier = new StatementClassifier(syntax, serverMajorVersion);
+        this.classifier = classifier;
         this.schemaChanges = schemaChanges;
     }
 

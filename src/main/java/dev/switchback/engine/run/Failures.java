@@ -41,8 +41,16 @@ final class Failures {
                 Optional.of(id),
                 Optional.of(place(script, statement, error.position())),
                 new Server(
-                        Optional.of(error.sqlState()).filter(state -> !state.isEmpty()), error.detail(), error.hint()),
+                        Optional.of(error.sqlState()).filter(state -> !state.isEmpty()),
+                        error.detail(),
+                        error.hint().or(() -> hint(failure))),
                 "");
+    }
+
+    private static Optional<String> hint(SQLException failure) {
+        return DatabaseErrors.refusesTransaction(failure)
+                ? Optional.of("Give the migration a header with the line \"Transaction: off\".")
+                : Optional.empty();
     }
 
     /** Where a statement begins. */

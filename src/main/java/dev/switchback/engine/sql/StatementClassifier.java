@@ -20,17 +20,24 @@ public final class StatementClassifier {
 
     private final SqlSyntax syntax;
     private final int serverMajorVersion;
+    private final DatabaseObjects objects;
+
+    /** Without a database to ask. */
+    public StatementClassifier(SqlSyntax syntax, int serverMajorVersion) {
+        this(syntax, serverMajorVersion, DatabaseObjects.UNKNOWN);
+    }
 
     /** @param serverMajorVersion such as 15 for PostgreSQL 15.8 */
-    public StatementClassifier(SqlSyntax syntax, int serverMajorVersion) {
+    public StatementClassifier(SqlSyntax syntax, int serverMajorVersion, DatabaseObjects objects) {
         this.syntax = syntax;
         this.serverMajorVersion = serverMajorVersion;
+        this.objects = objects;
     }
 
     public StatementTraits classify(SqlStatement statement) {
         StatementWords words = StatementWords.of(statement.text(), syntax);
         Optional<String> refusal = syntax == SqlSyntax.POSTGRESQL
-                ? new TransactionRefusals(words, serverMajorVersion).reason()
+                ? new TransactionRefusals(words, serverMajorVersion, objects).reason()
                 : Optional.empty();
         Transaction transaction = refusal.isPresent() ? Transaction.FORBIDDEN : transaction(words);
         if (syntax == SqlSyntax.H2 && transaction == Transaction.EITHER && !CHANGES_ROWS.contains(words.at(0))) {
@@ -48,12 +55,17 @@ public final class StatementClassifier {
             case "LOCK", "SAVEPOINT", "RELEASE" -> Transaction.REQUIRED;
             case "DECLARE" -> words.contains("WITH", "HOLD") ? Transaction.EITHER : Transaction.REQUIRED;
             case "SET" ->
-                words.startsWith("SET", "LOCAL") || words.startsWith("SET", "CONSTRAINTS")
+                Set.of("LOCAL", "CONSTRAINTS", "TRANSACTION").contains(words.at(1))
                         ? Transaction.REQUIRED
                         : Transaction.EITHER;
-            case "CREATE" -> words.contains("ON", "COMMIT") ? Transaction.REQUIRED : Transaction.EITHER;
+            case "CREATE" -> losesItsRows(words) ? Transaction.REQUIRED : Transaction.EITHER;
             default -> Transaction.EITHER;
         };
+    }
+
+    private static boolean losesItsRows(StatementWords words) {
+        int what = words.indexOf("ON", "COMMIT") + 2;
+        return what > 2 && !words.at(what).equals("PRESERVE");
     }
 
     /** {@code ROLLBACK TO SAVEPOINT} moves no border. */

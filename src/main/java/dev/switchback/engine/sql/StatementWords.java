@@ -4,9 +4,13 @@ import dev.switchback.engine.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** The tokens of one statement without comments and white space; unquoted words in upper case. */
 final class StatementWords {
+
+    private static final Set<String> OFF = Set.of("FALSE", "OFF", "0");
 
     private final List<String> words;
 
@@ -64,19 +68,61 @@ final class StatementWords {
         return -1;
     }
 
-    /** The dotted name that begins at a place, as written. */
-    String nameAt(int index) {
-        StringBuilder name = new StringBuilder(at(index));
+    /** The last word; empty where there is none. */
+    String last() {
+        return words.isEmpty() ? "" : words.getLast();
+    }
+
+    /** The name, dotted or not, that begins at a place. */
+    ObjectName name(int index) {
+        String first = identifier(at(index));
+        return at(index + 1).equals(".")
+                ? new ObjectName(Optional.of(first), identifier(at(index + 2)))
+                : new ObjectName(Optional.empty(), first);
+    }
+
+    private static String identifier(String word) {
+        return word.startsWith("\"") && word.length() > 1
+                ? word.substring(1, word.length() - 1).replace("\"\"", "\"")
+                : word.toLowerCase(Locale.ROOT);
+    }
+
+    /** The place behind a dotted name. */
+    int behindName(int index) {
         int next = index + 1;
         while (at(next).equals(".")) {
-            name.append('.').append(at(next + 1));
             next += 2;
         }
-        return name.toString();
+        return next;
     }
 
     /** The place after words that may or may not stand there, such as IF EXISTS. */
     int skip(int index, String... optional) {
         return hasAt(index, optional) ? index + optional.length : index;
+    }
+
+    /** Whether an option of this name stands in a list in parentheses. */
+    boolean names(String option) {
+        return option(option) >= 0;
+    }
+
+    /** Whether an option is on: where it is named without a value too, and where it is not named at all. */
+    boolean isOn(String option) {
+        int place = option(option);
+        if (place < 0) {
+            return true;
+        }
+        int value = skip(place + 1, "=");
+        return !OFF.contains(at(value).replace("'", "").toUpperCase(Locale.ROOT));
+    }
+
+    private int option(String name) {
+        for (int i = 1; i < words.size(); i++) {
+            boolean first = at(i - 1).equals("(") || at(i - 1).equals(",");
+            if (first && (at(i).equals(name) || at(i).equals('"' + name.toLowerCase(Locale.ROOT) + '"'))) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

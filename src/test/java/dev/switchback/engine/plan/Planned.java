@@ -8,6 +8,7 @@ import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.StatementClassifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class Planned {
     }
 
     PlanOutcome ask(ProjectStatus status, Direction direction, Selection selection) {
-        StepScripts scripts = new StepScripts(SqlSyntax.POSTGRESQL, 15, SchemaChanges.TRANSACTIONAL);
+        StepScripts scripts = new StepScripts(
+                SqlSyntax.POSTGRESQL, new StatementClassifier(SqlSyntax.POSTGRESQL, 15), SchemaChanges.TRANSACTIONAL);
         return new Planner(scripts, (set, id) -> Optional.ofNullable(recordedDowns.get(id.value())))
                 .plan(status, new PlanRequest(direction, selection, Optional.empty(), options));
     }
