@@ -1,9 +1,11 @@
 package dev.switchback.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -90,6 +92,21 @@ public final class PostgresServer {
         }
     }
 
+    /** How many bytes the server logged so far. */
+    public long logged() {
+        return log.toFile().length();
+    }
+
+    /** What the server logged behind a number of bytes. */
+    public String logBehind(long bytes) {
+        try (InputStream in = Files.newInputStream(log)) {
+            in.skipNBytes(bytes);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Stops the server as a power cut would: without asking its clients. */
     public void stop() {
         try {
@@ -102,6 +119,11 @@ public final class PostgresServer {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What a command is prefixed with, so that it does not run as root; empty where nobody is root. */
+    public static List<String> asAnotherUser() {
+        return wrappers().getFirst();
     }
 
     private static List<List<String>> wrappers() {

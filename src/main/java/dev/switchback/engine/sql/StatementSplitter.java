@@ -24,6 +24,8 @@ public final class StatementSplitter {
     private final Nesting nesting = new Nesting();
 
     private int start = NONE;
+    private int startLine;
+    private int startColumn;
     private int end;
     private int dataStart = NONE;
     private int dataEnd;
@@ -104,6 +106,8 @@ public final class StatementSplitter {
     private void extend(SqlToken token) {
         if (start == NONE) {
             start = token.start();
+            startLine = lines.line(start); // now, for the counter only goes forward
+            startColumn = lines.column(start);
         }
         end = token.end();
     }
@@ -121,7 +125,7 @@ public final class StatementSplitter {
             String statement = text.substring(start, end);
             Optional<CopyData> data =
                     CopyStatement.readsData(statement, syntax) ? Optional.of(data(next)) : Optional.empty();
-            statements.add(new SqlStatement(statement, start, lines.line(start), lines.column(start), data));
+            statements.add(new SqlStatement(statement, start, startLine, startColumn, data));
         }
         start = NONE;
         nesting.reset();
@@ -147,10 +151,9 @@ public final class StatementSplitter {
         boolean joins = behind && start != NONE;
         boolean torn = joins ? token.isSignificant() : !behind && token.end() > dataStart;
         if (torn) {
-            int from = behind ? start : token.start();
             throw new SqlSyntaxException(
-                    lines.line(from),
-                    lines.column(from),
+                    behind ? startLine : lines.line(token.start()),
+                    behind ? startColumn : lines.column(token.start()),
                     "this begins on the line of a COPY … FROM STDIN, and goes on behind its data. "
                             + "Let it begin on a line of its own");
         }

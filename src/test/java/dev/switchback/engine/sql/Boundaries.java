@@ -26,9 +26,8 @@ record Boundaries(List<Cut> cuts) {
         List<Cut> cuts = new ArrayList<>();
         int at = 0;
         for (PsqlLog.Sent message : sent) {
-            String whole = message.text().replace("\r\n", "\n").stripTrailing();
-            String words = whole.substring(skipBlank(whole, 0, whole.length()));
-            if (words.isEmpty() || words.equals(";") || words.equals(OF_ENCODING_COMMAND)) {
+            String words = core(message.text());
+            if (words.isEmpty()) {
                 continue;
             }
             int from = text.indexOf(words.charAt(0), at);
@@ -78,6 +77,24 @@ record Boundaries(List<Cut> cuts) {
         return different;
     }
 
+    /** Whether what psql sent is a statement of ours; it leaves out empty lines outside of quotes. */
+    static boolean same(String sent, SqlStatement ours) {
+        String theirs = withoutEmptyLines(core(sent));
+        String text = withoutEmptyLines(ours.text());
+        return theirs.startsWith(text) && isBlank(theirs, new Cut(text.length(), theirs.length(), ""));
+    }
+
+    private static String withoutEmptyLines(String text) {
+        return text.replaceAll("\n+", "\n");
+    }
+
+    /** A message from its first token on; empty where it has none. */
+    static String core(String sent) {
+        String unix = sent.replace("\r\n", "\n").stripTrailing();
+        String core = unix.substring(skipBlank(unix, 0, unix.length()));
+        return isBlank(core, new Cut(0, core.length(), "")) || core.equals(OF_ENCODING_COMMAND) ? "" : core;
+    }
+
     private static boolean isBlank(String text, Cut cut) {
         int first = skipBlank(text, cut.from(), cut.to());
         return first >= cut.to() || (text.charAt(first) == ';' && skipBlank(text, first + 1, cut.to()) >= cut.to());
@@ -88,8 +105,7 @@ record Boundaries(List<Cut> cuts) {
         if (skipBlank(text, cut.from(), cut.to()) != ours.offset() || end > cut.to()) {
             return false;
         }
-        int rest = skipBlank(text, end, cut.to());
-        return rest >= cut.to() || (text.charAt(rest) == ';' && skipBlank(text, rest + 1, cut.to()) >= cut.to());
+        return isBlank(text, new Cut(end, cut.to(), ""));
     }
 
     /** Behind white space and comments, read without Switchback's own lexer. */

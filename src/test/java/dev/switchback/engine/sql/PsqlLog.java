@@ -16,8 +16,13 @@ final class PsqlLog {
 
     private PsqlLog() {}
 
-    /** A statement as it arrived; the SQLSTATE is that of a server which could not parse it. */
-    record Sent(String text, String state) {}
+    /**
+     * A statement as it arrived.
+     *
+     * @param state the SQLSTATE of a server which could not parse it
+     * @param error the SQLSTATE of any error
+     */
+    record Sent(String text, String state, String error) {}
 
     /** What one client sent, in order. */
     static List<Sent> of(String log, String application) {
@@ -31,7 +36,7 @@ final class PsqlLog {
             int end = entry.indexOf("@@ ", start.length());
             String message = entry.substring(end + 3).stripTrailing().replace("\n\t", "\n");
             if (message.startsWith("LOG:  statement: ")) {
-                sent.add(new Sent(message.substring(17), SUCCESS));
+                sent.add(new Sent(message.substring(17), SUCCESS, SUCCESS));
             } else if (message.startsWith("ERROR:  ") || message.startsWith("FATAL:  ")) {
                 state = entry.substring(start.length(), end);
             } else if (message.startsWith("STATEMENT:  ")) {
@@ -45,9 +50,10 @@ final class PsqlLog {
     private static void failed(List<Sent> sent, String text, String state) {
         boolean logged = !sent.isEmpty()
                 && sent.getLast().text().equals(text)
-                && sent.getLast().state().equals(SUCCESS);
-        if (!logged) {
-            sent.add(new Sent(text, state));
+                && sent.getLast().error().equals(SUCCESS);
+        if (logged) {
+            sent.removeLast();
         }
+        sent.add(new Sent(text, logged ? SUCCESS : state, state));
     }
 }

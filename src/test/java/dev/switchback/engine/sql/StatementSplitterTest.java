@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,59 +99,46 @@ class StatementSplitterTest {
     }
 
     @Test
-    void randomTokenSoupNeverCrashesAndKeepsItsOrder() {
-        String[] pieces = {
-            "SELECT",
-            "'",
-            "''",
-            "\"",
-            "$$",
-            "$a$",
-            "/*",
-            "*/",
-            "--",
-            "\n",
-            ";",
-            "(",
-            ")",
-            "BEGIN",
-            "END",
-            "CREATE",
-            "FUNCTION",
-            "COPY",
-            "FROM STDIN",
-            "\\.",
-            "E'",
-            "\\",
-            "\\;",
-            "U&'",
-            "1e",
-            ".",
-            "é",
-            "\u0000",
-            "\r\n",
-            "$1"
-        };
-        Random random = new Random(20261121);
-        for (int i = 0; i < 20_000; i++) {
-            StringBuilder soup = new StringBuilder();
-            for (int n = random.nextInt(30); n > 0; n--) {
-                soup.append(pieces[random.nextInt(pieces.length)]).append(random.nextBoolean() ? " " : "");
-            }
-            assertHolds(soup.toString());
-        }
+    void sqlBehindACopyOnItsLineIsNotLost() {
+        List<SqlStatement> statements =
+                split("COPY a FROM STDIN; COPY b FROM STDIN; SELECT 1; -- x\n1\n\\.\n2\n\\.\nSELECT 2;");
+
+        assertThat(statements)
+                .extracting(SqlStatement::text)
+                .containsExactly("COPY a FROM STDIN", "COPY b FROM STDIN", "SELECT 1", "SELECT 2");
+        assertThat(statements.get(0).data().orElseThrow().lines()).isEqualTo("1\n");
+        assertThat(statements.get(1).data().orElseThrow().lines()).isEqualTo("2\n");
+        assertThat(statements.get(3).line()).isEqualTo(6);
+        assertThatThrownBy(() -> split("COPY a FROM STDIN; SELECT\n1\n\\.\n 2;"))
+                .isInstanceOfSatisfying(
+                        SqlSyntaxException.class, e -> assertThat(e.column()).isEqualTo(20));
     }
 
-    private static void assertHolds(String sql) {
-        try {
-            int end = 0;
-            for (SqlStatement statement : split(sql)) {
-                assertThat(statement.offset()).isGreaterThanOrEqualTo(end);
-                assertThat(sql.startsWith(statement.text(), statement.offset())).isTrue();
-                end = statement.offset() + statement.text().length();
-            }
-        } catch (SqlSyntaxException expected) {
-            assertThat(expected.line()).isPositive();
-        }
+    @Test
+    void backslashesEscapeWhereTheScriptSaysSo() {
+        assertThat(texts(
+                        "SELECT 'a\\'; SET standard_conforming_strings = off; SELECT 'b\\';c'; RESET ALL; SELECT '\\'"))
+                .containsExactly(
+                        "SELECT 'a\\'",
+                        "SET standard_conforming_strings = off",
+                        "SELECT 'b\\';c'",
+                        "RESET ALL",
+                        "SELECT '\\'");
+        assertThat(texts("SELECT E'a'\n 'b\\';c';d")).containsExactly("SELECT E'a'\n 'b\\';c'", "d");
+    }
+
+    @Test
+    void sqlBehindASkippedCommandIsNotLost() {
+        assertThat(texts("\\echo 'a \\\\ b' \\\\ SELECT 1;\n\\timing \\qecho x\nSELECT 2;"))
+                .containsExactly("SELECT 1", "SELECT 2");
+        assertThatThrownBy(() -> split("\\echo `rm x`")).isInstanceOf(SqlSyntaxException.class);
+        assertThatThrownBy(() -> split("\\echo a \\! rm x")).hasMessageContaining("\\!");
+    }
+
+    @Test
+    void h2ReadsItsOwnCommentsAndNames() {
+        assertThat(StatementSplitter.split("SELECT `a;b` // it's; here\n, $$c;$$; SELECT 'd\\';", 1, SqlSyntax.H2))
+                .extracting(SqlStatement::text)
+                .containsExactly("SELECT `a;b` // it's; here\n, $$c;$$", "SELECT 'd\\'");
     }
 }
