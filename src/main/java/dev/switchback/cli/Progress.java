@@ -3,12 +3,16 @@ package dev.switchback.cli;
 import dev.switchback.engine.run.RunEvent;
 import dev.switchback.engine.run.RunListener;
 import java.io.PrintStream;
+import java.time.Duration;
 
 /** Tells on standard error how a run goes on. */
 final class Progress implements RunListener {
 
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final PrintStream err;
     private int total;
+    private Duration nextRemark = Duration.ZERO;
 
     Progress(PrintStream err) {
         this.err = err;
@@ -18,8 +22,7 @@ final class Progress implements RunListener {
     public void on(RunEvent event) {
         switch (event) {
             case RunEvent.Started started -> total = started.plan().steps().size();
-            case RunEvent.WaitingForLock waiting ->
-                err.println("waiting " + waiting.waited().toSeconds() + " s for another manager: " + waiting.holder());
+            case RunEvent.WaitingForLock waiting -> waiting(waiting);
             case RunEvent.MigrationStarted started ->
                 err.println("[" + (started.index() + 1) + "/" + Math.max(total, started.index() + 1) + "] "
                         + started.step().direction().text() + " "
@@ -35,6 +38,14 @@ final class Progress implements RunListener {
             case RunEvent.StatementStarted started -> {}
             case RunEvent.StatementFinished finished -> {}
             case RunEvent.Finished finished -> {}
+        }
+    }
+
+    /** The engine looks many times a second; a line now and then says as much. */
+    private void waiting(RunEvent.WaitingForLock waiting) {
+        if (waiting.waited().compareTo(nextRemark) >= 0) {
+            err.println("waiting for another manager, " + waiting.waited().toSeconds() + " s: " + waiting.holder());
+            nextRemark = waiting.waited().plus(PAUSE);
         }
     }
 }

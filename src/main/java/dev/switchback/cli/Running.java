@@ -5,7 +5,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 
-/** Lets Ctrl+C end a run cleanly: the running statement is cancelled, and the process waits for the run to say how it ended. */
+/**
+ * Lets Ctrl+C end a run cleanly: the running statement is cancelled, and the process waits for the run to say how it
+ * ended.
+ */
 final class Running {
 
     private static final int PATIENCE_SECONDS = 20;
@@ -16,16 +19,16 @@ final class Running {
     static int cancellable(ToIntFunction<Cancellation> run) {
         Cancellation cancellation = new Cancellation();
         CountDownLatch over = new CountDownLatch(1);
-        Thread interrupt = new Thread(() -> {
+        Thread ending = new Thread(() -> {
             cancellation.request();
             await(over);
         });
-        Runtime.getRuntime().addShutdownHook(interrupt);
-        try {
+        Runtime.getRuntime().addShutdownHook(ending);
+        try (InterruptSignal signal = InterruptSignal.heardBy(cancellation::request)) {
             return run.applyAsInt(cancellation);
         } finally {
             over.countDown();
-            remove(interrupt);
+            remove(ending);
         }
     }
 

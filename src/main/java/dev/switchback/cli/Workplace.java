@@ -43,6 +43,7 @@ final class Workplace {
             throw SelectionOptions.wrong("--url and --profile exclude each other");
         }
         Switchback switchback = project();
+        warnWhereNothingIs(switchback.project());
         if (options.url().isPresent()) {
             ConnectionSettings settings = face.secrets().connect(options.url().get(), options.user());
             return switchback.on(settings);
@@ -52,6 +53,18 @@ final class Workplace {
         return switchback.on(
                 face.secrets().connect(profile),
                 new Switchback.Caution(Optional.of(profile.environment().name()), guard));
+    }
+
+    /** "Nothing to do" in the wrong folder is the most expensive kind of success. */
+    private void warnWhereNothingIs(Project project) {
+        boolean none = project.sets().stream()
+                .allMatch(set ->
+                        set.migrations().isEmpty() && set.problems().files().isEmpty());
+        if (none) {
+            face.err()
+                    .println("warning: there is no migration in "
+                            + project.root().toAbsolutePath().normalize() + "; is --project right?");
+        }
     }
 
     private Profile profile() {

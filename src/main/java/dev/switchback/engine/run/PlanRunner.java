@@ -83,7 +83,7 @@ public final class PlanRunner {
         } catch (SwitchbackException.LockHeld held) {
             if (request.cancellation().isRequested()) {
                 return new RunOutcome.Cancelled(
-                        runId, List.of(), DatabaseState.UNCHANGED, "Cancelled while waiting; nothing ran.");
+                        runId, List.of(), DatabaseState.UNCHANGED, "It was still waiting for the lock; nothing ran.");
             }
             throw held;
         } catch (SQLException failure) {
