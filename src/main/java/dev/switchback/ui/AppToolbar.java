@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,7 +27,7 @@ final class AppToolbar extends HBox {
     private final Workspace workspace;
     private final MenuButton project = new MenuButton();
     private final MenuButton profile = new MenuButton();
-    private final Button apply;
+    private final SplitMenuButton apply;
     private final TextField filter = TextFields.createClearableTextField();
 
     /** Gives the menus their entries each time they open. */
@@ -42,7 +43,14 @@ final class AppToolbar extends HBox {
         profile.setId("profile-menu");
         profile.setOnShowing(event -> profile.getItems().setAll(menus.profiles().get()));
         profile.getItems().setAll(menus.profiles().get());
-        apply = actions.button(AppAction.APPLY);
+        apply = actions.splitButton(
+                AppAction.APPLY,
+                List.of(
+                        AppAction.APPLY_NEXT,
+                        AppAction.APPLY_TO,
+                        AppAction.APPLY_ONLY,
+                        AppAction.APPLY_TOGETHER,
+                        AppAction.DRY_RUN_TO));
         apply.getStyleClass().add("primary");
         Button rollBack = actions.button(AppAction.ROLL_BACK);
         rollBack.getStyleClass().add("roll-back");

@@ -10,6 +10,7 @@ import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
+import dev.switchback.engine.run.RunOptions.Atomicity;
 import dev.switchback.engine.run.RunOptions.Confirmation;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.ui.rollback.RollbackWorkflow;
@@ -47,6 +48,11 @@ final class ApplyWorkflow {
      * @param set the set that the selection is about; empty for all
      */
     void apply(Selection selection, Optional<String> set) {
+        apply(selection, set, Atomicity.PER_MIGRATION);
+    }
+
+    /** The same in one transaction, or one for each. */
+    void apply(Selection selection, Optional<String> set, Atomicity atomicity) {
         plan(selection, set, planned -> {
             switch (planned.outcome()) {
                 case PlanOutcome.Refused refused -> host.refused(refused);
@@ -54,7 +60,7 @@ final class ApplyWorkflow {
                     if (plan.isEmpty()) {
                         host.finished(new RunOutcome.NothingToDo(""));
                     } else {
-                        confirm(plan, planned.guarded());
+                        confirm(plan, planned.guarded(), atomicity);
                     }
                 }
             }
@@ -91,7 +97,7 @@ final class ApplyWorkflow {
         });
     }
 
-    private void confirm(Plan plan, boolean guarded) {
+    private void confirm(Plan plan, boolean guarded, Atomicity atomicity) {
         String database =
                 workspace.statusProperty().get().orElseThrow().database().name();
         Label title = new Label(Texts.get("apply.title", plan.steps().size(), database));
@@ -117,7 +123,11 @@ final class ApplyWorkflow {
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> guarded && !typed.getText().equals(database), typed.textProperty()));
-        go.setOnAction(event -> run(plan, guarded ? Confirmation.typed(typed.getText()) : Confirmation.YES));
+        go.setOnAction(event -> run(
+                plan,
+                RunOptions.DEFAULT
+                        .with(atomicity)
+                        .with(guarded ? Confirmation.typed(typed.getText()) : Confirmation.YES)));
         HBox buttons = new HBox(leave, go);
         buttons.getStyleClass().add("rollback-buttons");
         VBox box = new VBox(title, steps);
@@ -141,12 +151,11 @@ final class ApplyWorkflow {
                 .ifPresent(text -> list.getItems().add("      " + Texts.get("details.manual") + ": " + text));
     }
 
-    private void run(Plan plan, Confirmation confirmation) {
+    private void run(Plan plan, RunOptions options) {
         host.hideDialog();
         workspace.ask(
                 Texts.get("task.apply", plan.steps().size()),
-                (database, cancellation) ->
-                        database.run(plan, RunOptions.DEFAULT.with(confirmation), log, cancellation),
+                (database, cancellation) -> database.run(plan, options, log, cancellation),
                 host::finished);
     }
 }

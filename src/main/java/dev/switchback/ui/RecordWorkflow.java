@@ -49,15 +49,19 @@ final class RecordWorkflow {
                         host::finished));
     }
 
-    /** Goes on with the selected migration, which stopped half way. */
-    void resume() {
+    /** Goes on with the selected migration, which stopped half way, or records that all of it is there. */
+    void resume(ResumeRequest.Decision decision) {
         MigrationKey key = workspace.selectedProperty().get().orElseThrow();
+        String question = switch (decision) {
+            case CONTINUE -> "record.resume";
+            case MARK_DONE -> "record.mark-done";
+        };
         ask(
-                Texts.get("record.resume", key.id().value()),
+                Texts.get(question, key.id().value()),
                 answers -> workspace.ask(
                         Texts.get("task.resume", key.id().value()),
                         (database, cancellation) -> database.resume(
-                                new ResumeRequest(key.set(), key.id(), ResumeRequest.Decision.CONTINUE),
+                                new ResumeRequest(key.set(), key.id(), decision),
                                 RunOptions.DEFAULT.with(answers.confirmation()),
                                 log,
                                 cancellation),

@@ -4,6 +4,7 @@ import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.details.DetailsView;
 import dev.switchback.ui.dryrun.DryRunView;
+import dev.switchback.ui.dryrun.StructureView;
 import dev.switchback.ui.editor.EditorView;
 import dev.switchback.ui.graph.GraphView;
 import dev.switchback.ui.history.HistoryView;
@@ -30,6 +31,7 @@ final class Rooms extends SplitPane {
     private final TabPane centre = new TabPane();
     private final TabPane bottom = new TabPane();
     private final DryRunView dryRun = new DryRunView();
+    private final StructureView structure = new StructureView();
     private final EditorView editor;
     private final RunLogView runLog;
     private final Tab editorTab;
@@ -58,7 +60,9 @@ final class Rooms extends SplitPane {
                         workspace.selectedProperty(),
                         workspace.setsProperty()));
         fill(centre, "centre", editorTab, graphTab, historyTab);
-        fill(bottom, "bottom", dryRunTab, problemsTab, runLogTab);
+        Tab structureTab = new Tab("", structure);
+        structureTab.textProperty().bind(structure.titleProperty());
+        fill(bottom, "bottom", dryRunTab, structureTab, problemsTab, runLogTab);
         arrange(tree, new DetailsView(workspace, actions));
     }
 
@@ -113,6 +117,7 @@ final class Rooms extends SplitPane {
 
     void showDryRun(DryRunReport report) {
         dryRun.show(report);
+        structure.show(report);
         bottom.getSelectionModel().select(dryRunTab);
     }
 }

@@ -1,9 +1,7 @@
 package dev.switchback.ui;
 
 import dev.switchback.engine.Version;
-import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.plan.PlanOutcome;
-import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
@@ -21,7 +19,6 @@ import dev.switchback.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
@@ -124,47 +121,25 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
 
     private ContextMenu contextMenu() {
         ContextMenu menu = new ContextMenu();
-        for (AppAction action :
-                List.of(AppAction.DRY_RUN_TO, AppAction.APPLY_TO, AppAction.ROLL_BACK, AppAction.NEW_MIGRATION)) {
-            menu.getItems().add(actions.menuItem(action));
-        }
-        menu.getItems().add(new SeparatorMenuItem());
-        for (AppAction action : List.of(AppAction.ACCEPT_CHANGE, AppAction.RESUME, AppAction.STAMP, AppAction.REPAIR)) {
-            menu.getItems().add(actions.menuItem(action));
-        }
+        add(menu, List.of(AppAction.DRY_RUN_TO, AppAction.APPLY_TO, AppAction.APPLY_ONLY, AppAction.NEW_MIGRATION));
+        add(menu, List.of(AppAction.ROLL_BACK, AppAction.ROLL_BACK_TO, AppAction.ROLL_BACK_SCRIPT));
+        add(menu, List.of(AppAction.RESUME, AppAction.MARK_DONE));
+        add(menu, List.of(AppAction.ACCEPT_CHANGE, AppAction.STAMP, AppAction.BASELINE, AppAction.REPAIR));
         return menu;
+    }
+
+    private void add(ContextMenu menu, List<AppAction> group) {
+        if (!menu.getItems().isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        group.forEach(action -> menu.getItems().add(actions.menuItem(action)));
     }
 
     private void registerActions() {
         BooleanBinding open = Bindings.createBooleanBinding(
                 () -> workspace.projectProperty().get().isPresent(), workspace.projectProperty());
-        BooleanBinding connected = Bindings.createBooleanBinding(
-                () -> workspace.statusProperty().get().isPresent(), workspace.statusProperty());
-        BooleanBinding selected = connected.and(Bindings.createBooleanBinding(
-                () -> workspace.selectedProperty().get().isPresent(), workspace.selectedProperty()));
-        ApplyWorkflow applying =
-                new ApplyWorkflow(workspace, this, event -> rooms().runLog().hear(event));
-        RollbackWorkflow rollingBack =
-                new RollbackWorkflow(workspace, this, event -> rooms().runLog().hear(event));
-        RecordWorkflow recording =
-                new RecordWorkflow(workspace, this, event -> rooms().runLog().hear(event));
+        new DatabaseActions(workspace, this, this::rooms).register(actions);
         actions.on(AppAction.REFRESH, open, workspace::refresh);
-        actions.on(
-                AppAction.DRY_RUN,
-                connected,
-                () -> applying.dryRun(
-                        new Selection.Everything(), Optional.empty(), report -> rooms().showDryRun(report)));
-        actions.on(
-                AppAction.DRY_RUN_TO,
-                selected,
-                () -> selected((set, target) -> applying.dryRun(target, set, report -> rooms().showDryRun(report))));
-        actions.on(AppAction.APPLY_TO, selected, () -> selected((set, target) -> applying.apply(target, set)));
-        actions.on(AppAction.APPLY, connected, () -> applying.apply(new Selection.Everything(), Optional.empty()));
-        actions.on(AppAction.ROLL_BACK, connected, () -> rollBack(rollingBack));
-        actions.on(AppAction.ACCEPT_CHANGE, selected, () -> recording.start(HistoryAction.ACCEPT));
-        actions.on(AppAction.REPAIR, selected, () -> recording.start(HistoryAction.REPAIR));
-        actions.on(AppAction.STAMP, selected, () -> recording.start(HistoryAction.STAMP));
-        actions.on(AppAction.RESUME, selected, recording::resume);
         actions.on(AppAction.NEW_MIGRATION, open, () -> new NewMigrationDialog(workspace, this).open());
         actions.on(AppAction.SAVE, open, () -> rooms().editor().save());
         actions.on(AppAction.CANCEL, () -> statusBar.cancel());
@@ -196,27 +171,6 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(AppAction.OPEN_SAMPLE, this::openSample);
         actions.on(AppAction.OPEN_PROJECT, () -> services.chooseFolder(scene).ifPresent(this::openProject));
         actions.on(AppAction.NEW_PROFILE, open, () -> new ProfileDialog(workspace, services, this).open());
-    }
-
-    /** The selected migration with all it needs. */
-    private void selected(BiConsumer<Optional<String>, Selection> command) {
-        MigrationKey key = workspace.selectedProperty().get().orElseThrow();
-        command.accept(Optional.of(key.set()), new Selection.Target(key.id()));
-    }
-
-    /** The selected migration with its dependents; without a selection the last one. */
-    private void rollBack(RollbackWorkflow workflow) {
-        Optional<MigrationKey> key = workspace.selectedProperty().get();
-        boolean applied = workspace
-                .selectedStatus()
-                .filter(status -> status.row().isPresent() && !status.state().isOpen())
-                .isPresent();
-        if (key.isPresent() && applied) {
-            workflow.start(
-                    new Selection.Only(key.get().id()), Optional.of(key.get().set()));
-        } else {
-            workflow.start(new Selection.Count(1), Optional.empty());
-        }
     }
 
     /** Opens a folder; the profile is chosen afterwards. */

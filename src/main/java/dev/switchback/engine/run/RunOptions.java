@@ -67,6 +67,10 @@ public record RunOptions(
         return new RunOptions(atomicity, downChoices, reason, confirmation, newLockWait);
     }
 
+    public RunOptions with(Atomicity newAtomicity) {
+        return new RunOptions(newAtomicity, downChoices, reason, confirmation, lockWait);
+    }
+
     public DownChoice choiceFor(MigrationId id) {
         return downChoices.getOrDefault(id, DownChoice.RECORDED);
     }

@@ -1,6 +1,7 @@
 package dev.switchback.ui.action;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -8,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -49,6 +51,18 @@ public final class Actions {
         button.setTooltip(new Tooltip(action.tooltip()));
         button.setOnAction(event -> perform(action));
         button.disableProperty().bind(disabled.getOrDefault(action, new SimpleBooleanProperty(true)));
+        return button;
+    }
+
+    /** A button for an action, with its variants in a menu beside it. */
+    public SplitMenuButton splitButton(AppAction action, List<AppAction> variants) {
+        SplitMenuButton button = new SplitMenuButton();
+        button.setText(action.text());
+        button.setId(action.key());
+        button.setTooltip(new Tooltip(action.tooltip()));
+        button.setOnAction(event -> perform(action));
+        button.disableProperty().bind(disabled.getOrDefault(action, new SimpleBooleanProperty(true)));
+        variants.forEach(variant -> button.getItems().add(menuItem(variant)));
         return button;
     }
 

@@ -18,6 +18,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
@@ -33,11 +34,18 @@ public enum AppAction {
     ROLL_BACK(MaterialDesignU.UNDO_VARIANT, "Shortcut+Alt+Z"),
     DRY_RUN_TO(MaterialDesignT.TEST_TUBE, ""),
     APPLY_TO(MaterialDesignP.PLAY_OUTLINE, ""),
+    APPLY_NEXT(MaterialDesignS.SKIP_NEXT_OUTLINE, ""),
+    APPLY_ONLY(MaterialDesignP.PLAY_OUTLINE, ""),
+    APPLY_TOGETHER(MaterialDesignS.SET_ALL, ""),
+    ROLL_BACK_TO(MaterialDesignU.UNDO_VARIANT, ""),
+    ROLL_BACK_SCRIPT(MaterialDesignS.SCRIPT_TEXT_OUTLINE, ""),
     NEW_MIGRATION(MaterialDesignF.FILE_PLUS_OUTLINE, "Shortcut+N"),
     ACCEPT_CHANGE(MaterialDesignC.CHECK, ""),
     REPAIR(MaterialDesignH.HAMMER_WRENCH, ""),
     STAMP(MaterialDesignC.CHECK_DECAGRAM_OUTLINE, ""),
+    BASELINE(MaterialDesignC.CHECK_ALL, ""),
     RESUME(MaterialDesignP.PLAY_CIRCLE_OUTLINE, ""),
+    MARK_DONE(MaterialDesignC.CHECK, ""),
     SAVE(MaterialDesignC.CONTENT_SAVE_OUTLINE, "Shortcut+S"),
     FILTER(MaterialDesignF.FILTER_OUTLINE, "Shortcut+F"),
     SHOW_TREE(MaterialDesignF.FILE_TREE_OUTLINE, "Alt+1"),

@@ -8,12 +8,10 @@ import dev.switchback.engine.plan.Dependents;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
 import dev.switchback.ui.state.StateLook;
+import dev.switchback.ui.text.Moments;
 import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
@@ -27,8 +25,6 @@ import javafx.scene.layout.VBox;
 /** Everything about the selected migration. */
 public final class DetailsView extends ScrollPane {
 
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm").withZone(ZoneId.systemDefault());
     private static final int SHOWN_LINKS = 12;
     private static final double LINK_WIDTH = 135;
 
@@ -85,7 +81,7 @@ public final class DetailsView extends ScrollPane {
         state.getStyleClass().addAll("state-sign", look.styleClass());
         fact("details.state", state);
         status.row().ifPresent(row -> {
-            row.execution().appliedAt().ifPresent(at -> fact("details.applied", text(when(at))));
+            row.execution().appliedAt().ifPresent(at -> fact("details.applied", text(Moments.text(at))));
             fact(
                     "details.took",
                     text(Texts.get("details.ms", row.execution().time().toMillis())));
@@ -171,10 +167,6 @@ public final class DetailsView extends ScrollPane {
             case INTERRUPTED -> Optional.of(AppAction.RESUME);
             default -> Optional.empty();
         };
-    }
-
-    private static String when(Instant at) {
-        return WHEN.format(at);
     }
 
     private static Label heading(String text) {

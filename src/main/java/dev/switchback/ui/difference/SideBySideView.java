@@ -2,6 +2,7 @@ package dev.switchback.ui.difference;
 
 import dev.switchback.engine.difference.DifferenceRow.Mark;
 import dev.switchback.engine.difference.TextDifference;
+import dev.switchback.ui.code.SqlStyles;
 import dev.switchback.ui.difference.DifferenceSide.SideLine;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,6 @@ import org.fxmisc.richtext.CodeArea;
 
 /** Shows two texts side by side, line by line, with lines and words that differ marked; both scroll together. */
 public final class SideBySideView extends HBox {
-
-    private static final int LONGEST_STYLED_LINE = 2_000;
 
     private final Column left = new Column("left");
     private final Column right = new Column("right");
@@ -76,6 +75,7 @@ public final class SideBySideView extends HBox {
             remark.setText(heading.remark());
             lines = side.lines();
             area.replaceText(side.text());
+            SqlStyles.of(side.text()).ifPresent(spans -> area.setStyleSpans(0, spans));
             for (int i = 0; i < lines.size(); i++) {
                 style(i, lines.get(i));
             }
@@ -86,7 +86,7 @@ public final class SideBySideView extends HBox {
         private void style(int index, SideLine line) {
             area.setParagraphStyle(index, List.of("line-" + line.look().name().toLowerCase(Locale.ROOT)));
             Collection<String> word = List.of("differing-word");
-            if (area.getParagraphLength(index) <= LONGEST_STYLED_LINE) {
+            if (area.getParagraphLength(index) <= SqlStyles.LONGEST_STYLED_LINE) {
                 for (Mark mark : line.marks()) {
                     area.setStyle(line.start() + mark.start(), line.start() + mark.end(), word);
                 }

@@ -13,21 +13,36 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.BorderPane;
+import org.jspecify.annotations.Nullable;
 
 /** What a dry run found out, statement by statement. */
 public final class DryRunView extends BorderPane {
 
     private static final double ROW_HEIGHT = 26;
 
+    private static final double NARROWEST = 64;
+
     private final TableView<Line> table = new TableView<>();
     private final Label summary = new Label();
 
     /** One line of the table. */
-    record Line(String place, String statement, String time, String rows, String locks, String work) {}
+    record Line(String place, String statement, String time, String rows, String locks, String work) {
+
+        /** Says whose statements follow. */
+        static Line heading(String migration) {
+            return new Line("", migration, "", "", "", "");
+        }
+
+        boolean isHeading() {
+            return time.isEmpty();
+        }
+    }
 
     public DryRunView() {
         setId("dry-run-report");
@@ -37,43 +52,43 @@ public final class DryRunView extends BorderPane {
         table.setId("dry-run-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(new Label(Texts.get("dryrun.none")));
-        column("line", 150, Line::place);
+        column("line", 64, Line::place);
         column("statement", 330, Line::statement);
-        column("time", 80, Line::time);
-        column("rows", 60, Line::rows);
+        column("time", 70, Line::time).getStyleClass().add("number");
+        column("rows", 64, Line::rows).getStyleClass().add("number");
         column("locks", 230, Line::locks);
-        column("work", 220, Line::work);
+        column("work", 200, Line::work);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setRowFactory(view -> new HeadingRow());
         setTop(summary);
         setCenter(table);
         summary.setManaged(false);
     }
 
-    private void column(String key, double width, Function<Line, String> text) {
+    private TableColumn<Line, String> column(String key, double width, Function<Line, String> text) {
         TableColumn<Line, String> column = new TableColumn<>(Texts.get("dryrun." + key));
         column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, NARROWEST));
         column.setSortable(false);
         column.setCellValueFactory(row -> new SimpleStringProperty(text.apply(row.getValue())));
         table.getColumns().add(column);
+        return column;
     }
 
     public void show(DryRunReport report) {
         List<Line> lines = new ArrayList<>();
         for (Trial trial : report.trials()) {
-            trial.report().statements().forEach(statement -> lines.add(line(trial, statement)));
+            lines.add(Line.heading(trial.report().step().id().value()));
+            trial.report().statements().forEach(statement -> lines.add(line(statement)));
             lines.add(new Line(
-                    trial.report().step().id().value(),
-                    Texts.get("dryrun.then"),
-                    trial.time().toMillis() + " ms",
-                    "",
-                    losses(trial),
-                    wayBack(trial)));
+                    "", Texts.get("dryrun.then"), trial.time().toMillis() + " ms", "", losses(trial), wayBack(trial)));
         }
         table.getItems().setAll(lines);
         summary.setManaged(true);
         summary.setText(sentence(report));
     }
 
-    private static Line line(Trial trial, StatementReport report) {
+    private static Line line(StatementReport report) {
         String locks = report.locks().stream()
                 .map(DryRunView::lock)
                 .distinct()
@@ -83,7 +98,7 @@ public final class DryRunView extends BorderPane {
                 ? String.join("; ", report.notices())
                 : Texts.get("dryrun.rewrites", String.join(", ", report.rewritten()));
         return new Line(
-                trial.report().step().id().value() + ":" + report.statement().line(),
+                String.valueOf(report.statement().line()),
                 report.statement().summary(70),
                 report.time().toMillis() + " ms",
                 report.rows().isPresent() ? String.valueOf(report.rows().getAsLong()) : "–",
@@ -132,5 +147,17 @@ public final class DryRunView extends BorderPane {
                 .orElse("");
         return "✖ " + failure.id().map(id -> id + ": ").orElse("") + failure.message() + where + "  "
                 + failure.advice();
+    }
+
+    /** A row that names a migration stands out from its statements. */
+    private static final class HeadingRow extends TableRow<Line> {
+
+        private static final PseudoClass HEADING = PseudoClass.getPseudoClass("heading");
+
+        @Override
+        protected void updateItem(@Nullable Line line, boolean empty) {
+            super.updateItem(line, empty);
+            pseudoClassStateChanged(HEADING, line != null && line.isHeading());
+        }
     }
 }

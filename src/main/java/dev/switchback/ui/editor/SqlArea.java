@@ -1,22 +1,13 @@
 package dev.switchback.ui.editor;
 
-import dev.switchback.engine.sql.SqlHighlighter;
-import dev.switchback.engine.sql.SqlHighlighter.Span;
-import dev.switchback.engine.sql.SqlSyntax;
-import java.util.Collection;
+import dev.switchback.ui.code.SqlStyles;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.fxmisc.richtext.model.StyleSpansBuilder;
 
 /** A text area for SQL with line numbers and highlighting. */
 public final class SqlArea extends CodeArea {
-
-    /** One styled line of more than this freezes the area. */
-    private static final int LONGEST_STYLED_LINE = 2_000;
 
     private int firstLine = 1;
 
@@ -55,23 +46,7 @@ public final class SqlArea extends CodeArea {
     }
 
     private void highlight(String text) {
-        if (!text.isEmpty() && text.lines().noneMatch(line -> line.length() > LONGEST_STYLED_LINE)) {
-            setStyleSpans(0, styles(text));
-        }
-    }
-
-    private static StyleSpans<Collection<String>> styles(String text) {
-        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
-        int at = 0;
-        for (Span span : SqlHighlighter.spans(text, SqlSyntax.POSTGRESQL)) {
-            builder.add(List.of(), span.start() - at);
-            builder.add(
-                    List.of("sql-" + span.look().name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                    span.end() - span.start());
-            at = span.end();
-        }
-        builder.add(List.of(), text.length() - at);
-        return builder.create();
+        SqlStyles.of(text).ifPresent(spans -> setStyleSpans(0, spans));
     }
 
     /** Marks a line of the file, such as one with an error. */

@@ -1,18 +1,11 @@
 package dev.switchback.ui.rollback;
 
 import dev.switchback.engine.plan.DownChoice;
-import dev.switchback.engine.run.Loss;
-import dev.switchback.engine.run.RunOutcome;
-import dev.switchback.engine.run.Trial;
 import dev.switchback.ui.difference.SideBySideView;
 import dev.switchback.ui.difference.SideBySideView.Heading;
-import dev.switchback.ui.dryrun.DryRunView;
 import dev.switchback.ui.text.Texts;
-import java.time.Duration;
-import java.time.Instant;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -35,7 +28,6 @@ public final class RollbackView extends BorderPane {
 
     private final RollbackViewModel model;
     private final ListView<StepRow> steps = new ListView<>();
-    private final VBox why = new VBox();
     private final SideBySideView scripts = new SideBySideView();
     private final Label stepTitle = new Label();
     private final ToggleButton recorded = new ToggleButton(Texts.get("rollback.recorded"));
@@ -53,18 +45,15 @@ public final class RollbackView extends BorderPane {
         setId("rollback");
         getStyleClass().addAll("rollback", model.isGuarded() ? "guarded" : "unguarded");
         setTop(top());
-        setLeft(left());
+        setLeft(left(handlers));
         setCenter(centre());
         setBottom(bottom(handlers));
         model.selectedProperty().addListener((selected, before, now) -> showStep());
-        model.trialProperty().addListener((trial, before, now) -> showWhy(handlers));
-        model.selectedProperty().addListener((selected, before, now) -> showWhy(handlers));
         model.steps()
                 .forEach(row -> row.choiceProperty()
                         .addListener(
                                 (choice, before, now) -> handlers.countAgain().run()));
         showStep();
-        showWhy(handlers);
     }
 
     /** Puts the keyboard where nothing can happen by accident. */
@@ -87,7 +76,7 @@ public final class RollbackView extends BorderPane {
         return top;
     }
 
-    private Node left() {
+    private Node left(Handlers handlers) {
         steps.setId("rollback-steps");
         steps.setItems(model.steps());
         steps.setFixedCellSize(ROW_HEIGHT);
@@ -100,8 +89,7 @@ public final class RollbackView extends BorderPane {
                 model.selectedProperty().set(now);
             }
         });
-        why.getStyleClass().add("rollback-why");
-        ScrollPane scroll = new ScrollPane(why);
+        ScrollPane scroll = new ScrollPane(new ConsequencesView(model, handlers.countAgain()));
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         VBox left = new VBox(heading("rollback.order"), steps, scroll);
@@ -135,15 +123,13 @@ public final class RollbackView extends BorderPane {
 
     private void showStep() {
         StepRow row = model.selectedProperty().get();
-        stepTitle.setText(row.step().id().value().replace('_', ' '));
+        stepTitle.setText(row.title());
         recorded.setSelected(row.choice() == DownChoice.RECORDED);
         file.setSelected(row.choice() == DownChoice.FILE);
         recorded.setDisable(!row.has(DownChoice.RECORDED));
         file.setDisable(!row.has(DownChoice.FILE));
         scripts.show(
-                new Heading(
-                        Texts.get("rollback.recordedTitle"),
-                        row.has(DownChoice.RECORDED) ? "" : Texts.get("rollback.none")),
+                new Heading(Texts.get("rollback.recordedTitle"), recordedRemark(row)),
                 row.text(DownChoice.RECORDED),
                 new Heading(
                         Texts.get("rollback.fileTitle"),
@@ -153,57 +139,13 @@ public final class RollbackView extends BorderPane {
                 row.text(DownChoice.FILE));
     }
 
-    private void showWhy(Handlers handlers) {
-        StepRow row = model.selectedProperty().get();
-        why.getChildren().setAll(heading("rollback.why"), wrapped(row.step().reason()), heading("rollback.goes"));
-        switch (model.trialProperty().get()) {
-            case RollbackTrial.Counting counting -> why.getChildren().add(muted(Texts.get("rollback.counting")));
-            case RollbackTrial.Impossible impossible -> why.getChildren().add(muted(impossible.reason()));
-            case RollbackTrial.Counted counted -> counted(counted, handlers);
+    private String recordedRemark(StepRow row) {
+        if (row.isScript()) {
+            return Texts.get("rollback.script.notUsed");
         }
-    }
-
-    private void counted(RollbackTrial.Counted counted, Handlers handlers) {
-        model.selectedTrial()
-                .ifPresentOrElse(this::goes, () -> failed(counted.report().outcome()));
-        long ago = Duration.between(counted.at(), Instant.now()).toSeconds();
-        why.getChildren()
-                .add(muted(Texts.get(
-                        "rollback.counted",
-                        model.subject().target(),
-                        ago,
-                        counted.took().toMillis())));
-        Hyperlink again = new Hyperlink(Texts.get("rollback.again"));
-        again.setId("count-again");
-        again.setOnAction(event -> handlers.countAgain().run());
-        why.getChildren().add(again);
-    }
-
-    private void goes(Trial trial) {
-        for (Loss loss : trial.losses()) {
-            Label label = wrapped(Texts.get("rollback.loss", loss.rows(), loss.object()));
-            label.getStyleClass().add("loss");
-            why.getChildren().add(label);
-        }
-        trial.difference().removed().forEach(key -> why.getChildren().add(wrapped("− " + key)));
-        trial.difference().added().forEach(key -> why.getChildren().add(wrapped("+ " + key)));
-        trial.difference().changed().forEach(change -> why.getChildren().add(wrapped("~ " + change.key())));
-        if (trial.losses().isEmpty() && trial.difference().isEmpty()) {
-            why.getChildren().add(muted(Texts.get("rollback.nothing")));
-        }
-    }
-
-    private void failed(RunOutcome outcome) {
-        String text = switch (outcome) {
-            case RunOutcome.Stopped stopped -> DryRunView.sentence(stopped.failure());
-            case RunOutcome.Refused refused -> DryRunView.sentence(refused.failure());
-            case RunOutcome.Cancelled cancelled -> cancelled.advice();
-            case RunOutcome.Completed completed -> Texts.get("rollback.nothing");
-            case RunOutcome.NothingToDo nothing -> Texts.get("rollback.nothing");
-        };
-        Label label = wrapped(text);
-        label.getStyleClass().add("loss");
-        why.getChildren().add(label);
+        return row.has(DownChoice.RECORDED)
+                ? model.subject().appliedAt(row.step()).orElse("")
+                : Texts.get("rollback.none");
     }
 
     private Node bottom(Handlers handlers) {
@@ -255,22 +197,17 @@ public final class RollbackView extends BorderPane {
         return label;
     }
 
-    private static Label muted(String text) {
-        Label label = wrapped(text);
-        label.getStyleClass().add("muted");
-        return label;
-    }
-
-    private static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
-    }
-
     private static Region gap() {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         return gap;
+    }
+
+    private static String badge(StepRow row) {
+        if (row.isScript()) {
+            return Texts.get("rollback.script.badge", row.step().ids().size());
+        }
+        return Texts.get(row.differs() ? "rollback.differs" : "rollback.identical");
     }
 
     /** A step in its order, and whether its two scripts differ. */
@@ -282,9 +219,8 @@ public final class RollbackView extends BorderPane {
             setText("");
             setGraphic(null);
             if (!empty && row != null) {
-                Label name =
-                        new Label(row.number() + "  " + row.step().id().value().replace('_', ' '));
-                Label badge = new Label(Texts.get(row.differs() ? "rollback.differs" : "rollback.identical"));
+                Label name = new Label(row.number() + "  " + row.title());
+                Label badge = new Label(badge(row));
                 badge.getStyleClass().add("badge");
                 badge.setMinWidth(USE_PREF_SIZE);
                 HBox line = new HBox(name, gap(), badge);

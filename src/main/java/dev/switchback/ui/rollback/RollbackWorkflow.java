@@ -2,20 +2,27 @@ package dev.switchback.ui.rollback;
 
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.ui.text.Moments;
 import dev.switchback.ui.text.Texts;
+import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 
 /** The course of a rollback: plan, look, confirm, run, result. */
@@ -45,10 +52,17 @@ public final class RollbackWorkflow {
 
     /** Plans and opens the dialog; nothing runs before its button is pressed. */
     public void start(Selection selection, Optional<String> set) {
-        PlanRequest request = new PlanRequest(Direction.DOWN, selection, set, PlanRequest.Options.DEFAULT);
+        start(() -> selection, set);
+    }
+
+    /** @param selection made off the UI thread, where it has to read a file */
+    void start(Supplier<Selection> selection, Optional<String> set) {
         workspace.ask(
                 Texts.get("task.plan"),
-                (database, cancellation) -> new Planned(database.plan(request), database.isGuarded()),
+                (database, cancellation) -> new Planned(
+                        database.plan(
+                                new PlanRequest(Direction.DOWN, selection.get(), set, PlanRequest.Options.DEFAULT)),
+                        database.isGuarded()),
                 planned -> {
                     switch (planned.outcome()) {
                         case PlanOutcome.Refused refused -> host.refused(refused);
@@ -74,13 +88,26 @@ public final class RollbackWorkflow {
                         .get()
                         .map(profile -> profile.environment().name())
                         .orElse(""),
-                guarded ? Profile.Guard.GUARDED : Profile.Guard.OPEN);
+                guarded ? Profile.Guard.GUARDED : Profile.Guard.OPEN,
+                applied(plan));
         RollbackViewModel model = new RollbackViewModel(subject);
         RollbackView view = new RollbackView(
                 model, new RollbackView.Handlers(host::hideDialog, () -> run(model), () -> count(model)));
         host.showDialog(view);
         view.focusFirst();
         count(model);
+    }
+
+    private Map<MigrationId, String> applied(Plan plan) {
+        Map<MigrationId, String> applied = new HashMap<>();
+        for (PlanStep step : plan.steps()) {
+            workspace
+                    .find(new MigrationKey(step.set(), step.id()))
+                    .flatMap(status -> status.row())
+                    .flatMap(row -> row.execution().appliedAt())
+                    .ifPresent(at -> applied.put(step.id(), Moments.text(at)));
+        }
+        return applied;
     }
 
     /** Tries the chosen scripts and takes them back, to see what goes. */

@@ -27,6 +27,18 @@ public final class StepRow {
         return step;
     }
 
+    /** What people call it: the migration, or the script that takes several back. */
+    public String title() {
+        return isScript()
+                ? String.valueOf(step.work().script().file().getFileName())
+                : step.id().value().replace('_', ' ');
+    }
+
+    /** Whether a script of its own runs, and not the down script of a migration. */
+    public boolean isScript() {
+        return step.work().byScript().isPresent();
+    }
+
     /** Position in the order of execution, from 1. */
     public int number() {
         return number;

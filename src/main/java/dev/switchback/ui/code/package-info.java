@@ -1,0 +1,5 @@
+/** How SQL looks, wherever the window shows it. */
+@NullMarked
+package dev.switchback.ui.code;
+
+import org.jspecify.annotations.NullMarked;
