@@ -6,6 +6,7 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.DownChoice;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
+import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Atomicity;
 import java.util.HashMap;
@@ -70,16 +71,25 @@ final class RollbackCommand implements Command {
         }
     }
 
+    /** Nothing is confirmed that was not seen. */
+    private static void show(Plan plan, DownChoice choice, Text text) {
+        text.plan(plan);
+        for (PlanStep step : plan.steps()) {
+            DownChoice runs = step.work().byScript().isPresent() ? DownChoice.FILE : choice;
+            step.work().down().ifPresent(down -> text.wayBack(step, down, runs));
+        }
+    }
+
     private int rollBack(TargetDatabase target, Plan plan) {
         Reports reports = new Reports(face, this);
+        DownChoice choice = use == Use.file ? DownChoice.FILE : DownChoice.RECORDED;
         if (!plan.isEmpty() && !options.json()) {
-            reports.text().plan(plan);
+            show(plan, choice, reports.text());
         }
         if (!plan.isEmpty()) {
             confirm.require(face, target, "Roll back " + Text.count(plan.migrations(), "migration"));
         }
         Map<MigrationId, DownChoice> choices = new HashMap<>();
-        DownChoice choice = use == Use.file ? DownChoice.FILE : DownChoice.RECORDED;
         plan.steps().forEach(step -> choices.put(step.id(), choice));
         RunOptions run = new RunOptions(
                 Atomicity.PER_MIGRATION,

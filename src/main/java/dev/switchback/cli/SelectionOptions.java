@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
 
     static final List<String> ONLY_UP = List.of("--target", "--count", "--phase");
-    static final List<String> ONLY_DOWN = List.of("--steps", "--to", "--all", "--script");
+    static final List<String> ONLY_DOWN = List.of("--steps", "--to", "--all", "--script", "--takes-back");
 
     @Option(names = "--target", paramLabel = "ID", description = "Up: this migration and all it needs.")
     private @Nullable String target;

@@ -11,6 +11,8 @@ import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.plan.DownChoice;
+import dev.switchback.engine.plan.DownScripts;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanStep;
@@ -95,15 +97,31 @@ final class Text {
             String mode = step.isTransactional() ? "one transaction" : "statement by statement";
             out.println("%3d  %s  %s  (%s; %s)"
                     .formatted(number++, arrow, paint.strong(step.id().value()), mode, step.reason()));
-            String file = String.valueOf(step.work().script().file().getFileName());
-            step.warnings().forEach(warning -> finding(warning, file));
+            step.warnings().forEach(warning -> finding(warning, Places.name(step, warning)));
             step.work()
                     .migration()
                     .flatMap(migration -> migration.header().notes().manualSteps())
                     .ifPresent(text -> out.println("     by hand before: " + text));
         }
-        plan.leftOut().forEach(each -> out.println("  left out: " + each.id() + " " + each.reason()));
+        plan.leftOut().forEach(each -> out.println("  left out: " + each.id() + ": " + each.reason()));
         plan.gate().ifPresent(this::gate);
+    }
+
+    /** The SQL that will take a step back, and how the other version of it differs. */
+    void wayBack(PlanStep step, DownScripts down, DownChoice choice) {
+        String from = choice == DownChoice.RECORDED ? "recorded when it was applied" : "in the file now";
+        down.get(choice).ifPresent(script -> {
+            out.println("     " + step.id() + ", " + from + ":");
+            script.text().strip().lines().forEach(line -> out.println("       " + line));
+        });
+        if (!down.identical() && down.recorded().isPresent() && down.file().isPresent()) {
+            TextDifference.unified(
+                            "recorded",
+                            down.recorded().get().text(),
+                            "in the file now",
+                            down.file().get().text())
+                    .forEach(line -> out.println("     " + paint.difference(line)));
+        }
     }
 
     void gate(Plan.Gate gate) {

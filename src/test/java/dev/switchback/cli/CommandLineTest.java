@@ -150,6 +150,21 @@ class CommandLineTest {
     }
 
     @Test
+    void aRollbackShowsTheScriptThatRunsAndWhatTheOtherWouldDo() {
+        shell.run("apply", "--yes");
+        project.migration("003_rows", "INSERT INTO orders VALUES (1);", "DELETE FROM orders WHERE id = 1;");
+
+        Shell.Result asked = shell.answering("n").run("rollback", "--steps", "1");
+        Shell.Result done = shell.run("rollback", "--steps", "1", "--use", "file", "--yes");
+
+        assertThat(asked.out())
+                .contains("recorded when it was applied:\n       DELETE FROM orders;")
+                .contains("-DELETE FROM orders;", "+DELETE FROM orders WHERE id = 1;");
+        assertThat(done.out()).contains("in the file now:\n       DELETE FROM orders WHERE id = 1;");
+        assertThat(database.query("SELECT count(*) FROM orders")).isEqualTo("0");
+    }
+
+    @Test
     void aGuardedProfileWantsTheDatabasesName() {
         profile("live", "production");
         String name = shell.run("status", "--json").json().at("/database/name").asText();
