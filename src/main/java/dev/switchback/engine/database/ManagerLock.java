@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -126,10 +127,38 @@ public final class ManagerLock implements AutoCloseable {
         }
     }
 
-    private static String holder(Connection connection, Dialect dialect) throws SQLException {
-        if (dialect.lockKind() == Dialect.LockKind.ROW) {
-            return "another process on this file";
+    /**
+     * Whether a manager is at work on a database, without waiting for it.
+     *
+     * @param ledgerSchema quoted
+     */
+    public static boolean isHeld(OpenDatabase database, String ledgerSchema) {
+        return switch (database.dialect().lockKind()) {
+            case ADVISORY ->
+                database.ask("looking for a run", ManagerLock::advisoryHolder).isPresent();
+            case ROW -> rowIsHeld(database, ledgerSchema);
+        };
+    }
+
+    /** Tried on a connection of its own, which lets go of the row when it closes. */
+    private static boolean rowIsHeld(OpenDatabase database, String ledgerSchema) {
+        try (Connection own = database.source().open()) {
+            boolean free = tryRow(own, ledgerSchema);
+            Transactions.letGo(own);
+            return !free;
+        } catch (SQLException noRightToLock) {
+            return false;
         }
+    }
+
+    private static String holder(Connection connection, Dialect dialect) throws SQLException {
+        return switch (dialect.lockKind()) {
+            case ROW -> "another process on this file";
+            case ADVISORY -> advisoryHolder(connection).orElse("a session that has just ended");
+        };
+    }
+
+    private static Optional<String> advisoryHolder(Connection connection) throws SQLException {
         String sql = """
                 SELECT a.pid, a.usename, a.application_name, a.backend_start
                 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
@@ -141,9 +170,9 @@ public final class ManagerLock implements AutoCloseable {
             statement.setLong(2, KEY & 0xFFFFFFFFL);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? "process " + row.getInt(1) + ", user " + row.getString(2) + ", " + row.getString(3)
-                                + ", since " + row.getString(4)
-                        : "a session that has just ended";
+                        ? Optional.of("process " + row.getInt(1) + ", user " + row.getString(2) + ", "
+                                + row.getString(3) + ", since " + row.getString(4))
+                        : Optional.empty();
             }
         }
     }

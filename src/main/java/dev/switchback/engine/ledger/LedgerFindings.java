@@ -37,6 +37,10 @@ final class LedgerFindings {
                 "the last attempt failed: " + row.execution().error().orElse("no message was kept"));
     }
 
+    static Finding atWork() {
+        return Finding.of(FindingCode.AT_WORK, "a run is working on it now");
+    }
+
     /** Stopped half way, in the direction in which the run was going. */
     static Finding interrupted(LedgerRow row) {
         String next = switch (row.execution().direction()) {
@@ -44,7 +48,7 @@ final class LedgerFindings {
             case DOWN -> "Resume the way back, or mark it done, which records it as rolled back";
         };
         String going = row.execution().direction() == Direction.DOWN ? "rolling back " : "";
-        return Finding.of(FindingCode.INTERRUPTED, going + howFar(row) + atWork(row) + ". " + next);
+        return Finding.of(FindingCode.INTERRUPTED, going + howFar(row) + ". " + next);
     }
 
     private static String howFar(LedgerRow row) {
@@ -62,11 +66,6 @@ final class LedgerFindings {
         return done == total
                 ? "stopped after the last of " + total + " statements, before that was recorded"
                 : "stopped after statement " + done + " of " + total;
-    }
-
-    /** A row alone does not tell a run that died from one that is at it right now. */
-    private static String atWork(LedgerRow row) {
-        return row.state() == MigrationState.RUNNING ? ", unless a run is working on it now" : "";
     }
 
     /** @param direction the way it can still go by itself: taken back, or what a half-done run was doing */

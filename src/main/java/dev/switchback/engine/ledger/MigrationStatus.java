@@ -1,5 +1,6 @@
 package dev.switchback.engine.ledger;
 
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
@@ -31,9 +32,15 @@ public record MigrationStatus(
         return findings.stream().anyMatch(finding -> finding.code().blocks() == reach);
     }
 
-    /** Whether the next apply would run it, as far as this migration alone decides. */
+    /**
+     * Whether the next apply would run it, as far as this migration alone decides. What another run is just applying
+     * belongs to a plan too: when that run has let go of the lock, it is done, or in need of a decision.
+     */
     public boolean isOpen() {
-        return migration.isPresent() && state.isOpen() && !has(FindingCode.INTERRUPTED);
+        boolean beingApplied = has(FindingCode.AT_WORK)
+                && row.filter(present -> present.execution().direction() == Direction.UP)
+                        .isPresent();
+        return migration.isPresent() && (beingApplied || (state.isOpen() && !has(FindingCode.INTERRUPTED)));
     }
 
     /** The same with one finding more. */

@@ -26,9 +26,19 @@ public final class StateDerivation {
     private final Set<MigrationId> completed = new HashSet<>();
     private final Renames renames;
     private final Lateness lateness;
+    private final Activity activity;
 
-    private StateDerivation(MigrationSet set, List<LedgerRow> rowsOfSet) {
+    /** Whether a manager holds the lock while the ledger is looked at. */
+    public enum Activity {
+        /** Nobody is at work: what says that it is running has died. */
+        NONE,
+        /** What says that it is running may well be. */
+        RUN_UNDER_WAY
+    }
+
+    private StateDerivation(MigrationSet set, List<LedgerRow> rowsOfSet, Activity activity) {
         this.set = set;
+        this.activity = activity;
         rowsOfSet.forEach(row -> rows.put(row.id(), row));
         rowsOfSet.stream()
                 .filter(row -> ofRow(row) == MigrationState.COMPLETED)
@@ -44,7 +54,12 @@ public final class StateDerivation {
      * @param rows the ledger's rows of this set, in any order
      */
     public static SetStatus derive(MigrationSet set, List<LedgerRow> rows) {
-        return new StateDerivation(set, rows).derive();
+        return derive(set, rows, Activity.NONE);
+    }
+
+    /** The same while a run may be under way. */
+    public static SetStatus derive(MigrationSet set, List<LedgerRow> rows, Activity activity) {
+        return new StateDerivation(set, rows, activity).derive();
     }
 
     private SetStatus derive() {
@@ -124,7 +139,7 @@ public final class StateDerivation {
                 : noticed;
     }
 
-    private static List<Finding> fromRow(Migration migration, MigrationState state, LedgerRow row) {
+    private List<Finding> fromRow(Migration migration, MigrationState state, LedgerRow row) {
         List<Finding> findings = new ArrayList<>();
         switch (state) {
             case COMPLETED ->
@@ -134,17 +149,21 @@ public final class StateDerivation {
             case PENDING, RUNNING, ROLLED_BACK -> {}
         }
         if (isHalfDone(state, row)) {
-            findings.add(LedgerFindings.interrupted(row));
+            findings.add(halfDone(row));
         }
         return findings;
+    }
+
+    private Finding halfDone(LedgerRow row) {
+        boolean atWork = activity == Activity.RUN_UNDER_WAY && row.state() == MigrationState.RUNNING;
+        return atWork ? LedgerFindings.atWork() : LedgerFindings.interrupted(row);
     }
 
     private MigrationStatus ofError(MigrationId id, List<Finding> errors) {
         Optional<LedgerRow> row = Optional.ofNullable(rows.get(id));
         MigrationState state = row.map(StateDerivation::ofRow).orElse(MigrationState.PENDING);
         List<Finding> findings = new ArrayList<>(new LinkedHashSet<>(errors));
-        row.filter(present -> isHalfDone(state, present))
-                .ifPresent(present -> findings.add(LedgerFindings.interrupted(present)));
+        row.filter(present -> isHalfDone(state, present)).ifPresent(present -> findings.add(halfDone(present)));
         return new MigrationStatus(id, Optional.empty(), row, state, findings);
     }
 
@@ -157,7 +176,7 @@ public final class StateDerivation {
         List<Finding> findings = new ArrayList<>();
         findings.add(LedgerFindings.fileMissing(halfDone ? row.execution().direction() : Direction.DOWN));
         if (halfDone) {
-            findings.add(LedgerFindings.interrupted(row));
+            findings.add(halfDone(row));
         }
         return Optional.of(new MigrationStatus(row.id(), Optional.empty(), Optional.of(row), state, findings));
     }

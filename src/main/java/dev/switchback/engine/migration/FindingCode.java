@@ -50,6 +50,8 @@ public enum FindingCode {
     CLUSTER_WIDE(Severity.WARNING, Blocks.NOTHING),
     /** A run ended in the middle of a non-transactional migration; a decision is needed. */
     INTERRUPTED(Severity.ERROR, Blocks.APPLY),
+    /** A run is in the middle of it right now. */
+    AT_WORK(Severity.INFO, Blocks.NOTHING),
     /** The last attempt failed. */
     FAILED(Severity.ERROR, Blocks.NOTHING),
     /** The ledger's rows fit none of the project's files. */
