@@ -7,7 +7,9 @@ import dev.switchback.engine.source.NewMigration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,10 @@ final class NewCommand implements Command {
         return "new";
     }
 
+    private static String types() {
+        return Arrays.stream(MigrationType.values()).map(MigrationType::text).collect(Collectors.joining(", "));
+    }
+
     @Override
     public Integer call() {
         Project project = new Workplace(face, options).project().project();
@@ -54,7 +60,8 @@ final class NewCommand implements Command {
                 .findFirst()
                 .orElseThrow(() -> SelectionOptions.wrong("there is no such set in this project"));
         String word = type == null ? MigrationType.CUSTOM_SQL.text() : type;
-        MigrationType kind = MigrationType.of(word).orElseThrow(() -> SelectionOptions.wrong("unknown type " + word));
+        MigrationType kind = MigrationType.of(word)
+                .orElseThrow(() -> SelectionOptions.wrong("unknown type " + word, "Known are " + types() + "."));
         Path file = new NewMigration(words, kind, dependsOn)
                 .write(set, project.config().naming(), Clock.systemUTC());
         new Reports(face, this)

@@ -165,6 +165,23 @@ class CommandLineTest {
     }
 
     @Test
+    void aFailingDownScriptLeavesTheMigrationAppliedAndSaysSo() {
+        project.migration("004_way_back_fails", "CREATE TABLE last (id integer);", "DROP TABLE never_was;");
+        shell.run("apply", "--yes");
+
+        Shell.Result rollback = shell.run("rollback", "--steps", "1", "--yes");
+
+        assertThat(rollback.exit()).isEqualTo(1);
+        assertThat(rollback.out()).contains("004_way_back_fails.sql:4").doesNotContain("is left");
+        assertThat(exists("last")).isTrue();
+        assertThat(shell.run("status", "--json")
+                        .json()
+                        .at("/sets/0/migrations/3/state")
+                        .asText())
+                .isEqualTo("completed");
+    }
+
+    @Test
     void aGuardedProfileWantsTheDatabasesName() {
         profile("live", "production");
         String name = shell.run("status", "--json").json().at("/database/name").asText();

@@ -29,13 +29,13 @@ final class StepFailures {
         PlanStep step = script.step();
         boolean takenBack = before.isEmpty() && isTakenBack(failed.kind());
         DatabaseState state = takenBack ? DatabaseState.ROLLED_BACK : DatabaseState.PARTLY_CHANGED;
-        String left = left(step.id(), failed.kind()) + earlier(before);
+        String left = left(step, failed.kind()) + earlier(before);
         if (failed.kind() == Cause.CANCELLED) {
             List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
             return new RunOutcome.Cancelled(context.runId(), reports, state, left);
         }
         record(script, failed, 0);
-        RunFailure failure = Failures.advise(failed.failure(), left + next(failed.kind()));
+        RunFailure failure = Failures.advise(failed.failure(), left + next(step.direction(), failed.kind()));
         return new RunOutcome.Stopped(
                 context.runId(), with(before, step, StepReport.Outcome.FAILED, failed), state, failure);
     }
@@ -77,9 +77,14 @@ final class StepFailures {
         };
     }
 
-    private static String left(MigrationId id, Cause cause) {
+    private static String left(PlanStep step, Cause cause) {
+        MigrationId id = step.id();
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED -> "Rolled back; nothing of " + id + " is left.";
+            case FAILED, LOCK_TIMEOUT, CANCELLED ->
+                switch (step.direction()) {
+                    case UP -> "Rolled back; nothing of " + id + " is left.";
+                    case DOWN -> "Nothing was taken back: " + id + " is applied as before.";
+                };
             case COMMIT_UNKNOWN ->
                 "Either all of " + id + " is applied and recorded, or nothing of it: the status says which.";
             case ENDED_BY_SCRIPT ->
@@ -87,9 +92,14 @@ final class StepFailures {
         };
     }
 
-    private static String next(Cause cause) {
+    private static String next(Direction direction, Cause cause) {
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED -> " Correct the file and apply again.";
+            case FAILED, LOCK_TIMEOUT, CANCELLED ->
+                switch (direction) {
+                    case UP -> " Correct the file and apply again.";
+                    case DOWN ->
+                        " Correct the down script in the file, and roll back with that one instead of the recorded.";
+                };
             case COMMIT_UNKNOWN -> " Connect again and look.";
             case ENDED_BY_SCRIPT ->
                 " Look at what is there (also in pg_prepared_xacts), take it back by hand, and remove the statement.";
