@@ -1,9 +1,11 @@
 package dev.switchback.engine;
 
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerArchive;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.RecordedScripts;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.Script;
@@ -58,8 +60,13 @@ final class Resumption {
         }
         int done = row.execution().statementsDone();
         Script now = step.work().script();
-        List<String> ran = archive.recorded(set, step.id())
-                .map(recorded -> first(new Script(recorded.up(), now.file(), 1), done))
+        Optional<String> kept = archive.recorded(set, step.id()).map(RecordedScripts::up);
+        if (kept.filter(KeptText::isMissing)
+                .flatMap(text -> KeptText.find(text, Optional.of(now)))
+                .isPresent()) {
+            return; // too long to be kept, but the very same
+        }
+        List<String> ran = kept.map(recorded -> first(new Script(recorded, now.file(), 1), done))
                 .orElse(List.of());
         if (!ran.equals(first(now, done))) {
             throw new SwitchbackException.Unreadable(
@@ -94,10 +101,15 @@ final class Resumption {
     private PlanStep.Work down(String set, MigrationStatus status) {
         String text = archive.unfinishedDown(set, status.id())
                 .orElseThrow(() -> gone(status, "the down script that was running was not kept"));
+        Optional<Script> now =
+                status.migration().flatMap(migration -> migration.scripts().down());
+        if (KeptText.isMissing(text) && KeptText.find(text, now).isEmpty()) {
+            throw gone(status, "the down script that was running is too long to be kept, and its file changed");
+        }
         Path file = status.migration()
                 .map(migration -> migration.source().path())
                 .orElse(Path.of(status.id().value()));
-        Script script = new Script(text, file, 1);
+        Script script = KeptText.find(text, now).orElseGet(() -> new Script(text, file, 1));
         DownScripts scripts = new DownScripts(Optional.of(script), Optional.empty());
         return new PlanStep.Work(status.migration(), script, PlanStep.Mode.NON_TRANSACTIONAL, Optional.of(scripts));
     }

@@ -4,7 +4,6 @@ import dev.switchback.engine.migration.Digests;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
-import dev.switchback.engine.migration.Script;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Writes the ledger, inside whatever transaction is open. */
 public final class LedgerWriter {
-
-    private static final int LONGEST_KEPT_SCRIPT = 1_000_000;
 
     private final Connection connection;
     private final String schema;
@@ -62,8 +59,8 @@ public final class LedgerWriter {
             insert.setString(3, migration.id().value().replace('_', ' '));
             insert.setString(4, migration.header().description());
             insert.setString(5, migration.header().type().text());
-            insert.setString(6, migration.scripts().up().text());
-            insert.setString(7, migration.scripts().down().map(Script::text).orElse(null));
+            insert.setString(6, KeptText.of(migration.scripts().up()));
+            insert.setString(7, migration.scripts().down().map(KeptText::of).orElse(null));
             insert.setString(
                     8, migration.needs().stream().map(MigrationId::value).collect(Collectors.joining("\n")));
             insert.setString(9, record.state().text());
@@ -222,9 +219,6 @@ public final class LedgerWriter {
     }
 
     private void keep(String digest, String script) throws SQLException {
-        if (script.length() > LONGEST_KEPT_SCRIPT) {
-            return;
-        }
         String sql = """
                 INSERT INTO %1$s.scripts (digest, content)
                 SELECT CAST(? AS varchar(64)), ? WHERE NOT EXISTS (SELECT 1 FROM %1$s.scripts WHERE digest = ?)

@@ -2,6 +2,7 @@ package dev.switchback.engine.migration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The SQL of one section of a migration, with its place on disk.
@@ -10,8 +11,12 @@ import java.util.List;
  * @param file the file it was read from
  * @param firstLine the line of the file, from 1, on which {@code text} begins
  * @param segments where included text begins and ends, in line order; empty when nothing is included
+ * @param bulk data of the files that {@code text} came from, which is not in it
  */
-public record Script(String text, Path file, int firstLine, List<Segment> segments) {
+public record Script(String text, Path file, int firstLine, List<Segment> segments, List<BulkData> bulk) {
+
+    /** Longer texts are named by digest and size where others are kept. */
+    public static final int LONGEST_KEPT = 1_000_000;
 
     /**
      * A stretch of lines that all come from one file.
@@ -29,11 +34,23 @@ public record Script(String text, Path file, int firstLine, List<Segment> segmen
             throw new IllegalArgumentException("lines count from 1, not " + firstLine);
         }
         segments = List.copyOf(segments);
+        bulk = List.copyOf(bulk);
     }
 
     /** A script that includes nothing. */
     public Script(String text, Path file, int firstLine) {
-        this(text, file, firstLine, List.of());
+        this(text, file, firstLine, List.of(), List.of());
+    }
+
+    /** Whether the text is all there is, and short enough to be kept in a ledger. */
+    public boolean isKeepable() {
+        return bulk.isEmpty() && text.length() <= LONGEST_KEPT;
+    }
+
+    /** The data that begins on a line of the script, where it was left on disk. */
+    public Optional<BulkData> bulkAt(int line) {
+        Place place = placeOf(line);
+        return bulk.stream().filter(data -> data.start().equals(place)).findFirst();
     }
 
     /** Whether there is nothing but white space; comment-only scripts are not blank. */

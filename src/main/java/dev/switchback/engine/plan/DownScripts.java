@@ -21,6 +21,8 @@ public record DownScripts(Optional<Script> recorded, Optional<Script> file) {
 
     /** Whether both are there with the same text, or both are missing. */
     public boolean identical() {
-        return recorded.map(Script::text).equals(file.map(Script::text));
+        return recorded.equals(file)
+                || (recorded.map(Script::text).equals(file.map(Script::text))
+                        && file.map(Script::isKeepable).orElse(true));
     }
 }

@@ -1,5 +1,6 @@
 package dev.switchback.engine.plan;
 
+import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
@@ -116,8 +117,10 @@ final class DownSteps {
                 .map(LedgerRow::id)
                 .flatMap(id -> recorded.of(set.set().name(), id))
                 .filter(text -> !text.isBlank())
-                .map(text -> file.filter(now -> now.text().equals(text))
-                        .orElseGet(() -> new Script(text, path(set, status), 1)));
+                .flatMap(text -> KeptText.find(text, file)
+                        .or(() -> KeptText.isMissing(text)
+                                ? Optional.empty()
+                                : Optional.of(new Script(text, path(set, status), 1))));
         return new DownScripts(kept, file);
     }
 

@@ -2,6 +2,7 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerRow.Doubt;
 import dev.switchback.engine.ledger.LedgerRow.Execution;
 import dev.switchback.engine.ledger.LedgerWriter;
@@ -130,8 +131,8 @@ final class JournaledStep {
                                 step.set(),
                                 step.id(),
                                 new LedgerWriter.WayDown(
-                                        script.script().text(),
-                                        Fingerprints.sha256(script.script().text()),
+                                        KeptText.of(script.script()),
+                                        Fingerprints.sha256(script.script()),
                                         alreadyDone,
                                         script.size()));
         }

@@ -4,10 +4,12 @@ import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.HistoryEntry.Event;
 import dev.switchback.engine.ledger.HistoryEntry.Failure;
+import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.source.Fingerprints;
 import java.sql.Connection;
@@ -88,8 +90,8 @@ final class RunContext {
         return new StatementRunner(connection, request.cancellation());
     }
 
-    /** Adds a step to the history, a row for each migration of it; {@code script} is the text that ran. */
-    void append(PlanStep step, String script, MigrationState status, Duration time, Optional<RunFailure> failure)
+    /** Adds a step to the history, a row for each migration of it; {@code script} is what ran. */
+    void append(PlanStep step, Script script, MigrationState status, Duration time, Optional<RunFailure> failure)
             throws SQLException {
         HistoryAction action = step.direction() == Direction.UP ? HistoryAction.UP : HistoryAction.DOWN;
         Optional<Failure> error = failure.map(each -> new Failure(
@@ -107,9 +109,11 @@ final class RunContext {
                         error));
     }
 
-    private void append(PlanStep step, HistoryAction action, String script, Event event) throws SQLException {
+    private void append(PlanStep step, HistoryAction action, Script script, Event event) throws SQLException {
+        String digest = Fingerprints.sha256(script);
+        String kept = KeptText.of(script, digest);
         for (MigrationId id : step.ids()) {
-            writer.append(new HistoryEntry(runId, step.set(), id, action, Fingerprints.sha256(script), event), script);
+            writer.append(new HistoryEntry(runId, step.set(), id, action, digest, event), kept);
         }
     }
 }

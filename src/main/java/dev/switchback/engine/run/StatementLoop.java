@@ -40,7 +40,7 @@ final class StatementLoop {
     void run(SqlStatement statement, int number) throws StepFailedException {
         context.tell(new RunEvent.StatementStarted(id, statement, number, total));
         try {
-            StatementReport report = context.statements().run(statement);
+            StatementReport report = context.statements().run(statement, script);
             requireOpenTransaction(statement);
             done.add(report);
             report.notices().forEach(this::notice);

@@ -1,9 +1,9 @@
 package dev.switchback.engine.run;
 
-import dev.switchback.engine.sql.CopyData;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.sql.SqlStatement;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -11,11 +11,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.postgresql.PGConnection;
 
 /** Executes one statement and says what it did. */
 final class StatementRunner {
+
+    private static final String IO_ERROR = "58030";
 
     private final Connection connection;
     private final Cancellation cancellation;
@@ -31,13 +34,23 @@ final class StatementRunner {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Runs a statement whose data, if it reads any, stands in the text of its script. */
     StatementReport run(SqlStatement sql) throws SQLException {
+        return run(sql, CopyInput.of(sql));
+    }
+
+    /** Runs a statement of a script, which may have left data on disk. */
+    StatementReport run(SqlStatement sql, Script script) throws SQLException {
+        return run(sql, CopyInput.of(sql, script));
+    }
+
+    private StatementReport run(SqlStatement sql, Optional<CopyInput> input) throws SQLException {
         if (cancellation.isRequested()) {
             throw new CancelledException();
         }
         long start = System.nanoTime();
-        if (sql.data().isPresent()) {
-            long rows = copy(sql, sql.data().get());
+        if (input.isPresent()) {
+            long rows = copy(sql, input.get());
             return report(sql, start, OptionalLong.of(rows), List.of());
         }
         try (Statement statement = connection.createStatement()) {
@@ -60,14 +73,23 @@ final class StatementRunner {
         return updates < 0 ? OptionalLong.empty() : OptionalLong.of(updates);
     }
 
-    private long copy(SqlStatement sql, CopyData data) throws SQLException {
-        try {
-            return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(sql.text(), new StringReader(data.lines()));
+    private long copy(SqlStatement sql, CopyInput input) throws SQLException {
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        try (InputStream data = input.open()) {
+            cancellation.onRequest(() -> cancel(postgres));
+            return postgres.getCopyAPI().copyIn(sql.text(), data);
         } catch (IOException failure) {
-            throw new SQLException("the data of COPY could not be sent: " + failure.getMessage(), "08006", failure);
+            throw new SQLException("the data of COPY cannot be read: " + failure.getMessage(), IO_ERROR, failure);
+        } finally {
+            cancellation.clear();
+        }
+    }
+
+    private static void cancel(PGConnection connection) {
+        try {
+            connection.cancelQuery();
+        } catch (SQLException alreadyOver) {
+            return;
         }
     }
 

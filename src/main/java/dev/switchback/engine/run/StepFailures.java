@@ -180,7 +180,7 @@ final class StepFailures {
                 if (failed.kind() != Cause.CANCELLED) {
                     context.append(
                             script.step(),
-                            script.script().text(),
+                            script.script(),
                             MigrationState.FAILED,
                             Duration.ZERO,
                             Optional.of(failed.failure()));

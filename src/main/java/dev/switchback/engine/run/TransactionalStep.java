@@ -101,13 +101,13 @@ final class TransactionalStep {
                         Optional.empty());
                 writer.write(new LedgerWriter.Record(
                         step.set(), step.work().migration().orElseThrow(), MigrationState.COMPLETED, execution));
-                context.append(step, script.script().text(), MigrationState.COMPLETED, time, Optional.empty());
+                context.append(step, script.script(), MigrationState.COMPLETED, time, Optional.empty());
             }
             case DOWN -> {
                 for (MigrationId id : step.ids()) {
                     writer.state(step.set(), id, MigrationState.ROLLED_BACK, Optional.empty());
                 }
-                context.append(step, script.script().text(), MigrationState.ROLLED_BACK, time, Optional.empty());
+                context.append(step, script.script(), MigrationState.ROLLED_BACK, time, Optional.empty());
             }
         }
         writer.summarise(step.set());

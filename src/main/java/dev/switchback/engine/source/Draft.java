@@ -14,12 +14,12 @@ record Draft(MigrationId id, Header header, Scripts scripts, Needs needs, Source
      * What was seen beside the values.
      *
      * @param rawDigest over the bytes on disk
-     * @param lines all text that belongs to the migration, main file first
+     * @param files all that belong to the migration, main file first
      */
-    record Observed(String rawDigest, List<String> lines, List<Finding> findings) {
+    record Observed(String rawDigest, List<FileContent.Text> files, List<Finding> findings) {
 
         public Observed {
-            lines = List.copyOf(lines);
+            files = List.copyOf(files);
             findings = List.copyOf(findings);
         }
     }

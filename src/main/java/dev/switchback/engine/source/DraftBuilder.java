@@ -32,7 +32,7 @@ final class DraftBuilder {
     }
 
     Script up(Part part) {
-        ScriptReader.Split split = reader.read(main.file(), part);
+        ScriptReader.Split split = reader.read(main, part);
         if (split.statements().isEmpty()) {
             upDoesNothing = true;
             findings.add(Finding.of(
@@ -42,12 +42,12 @@ final class DraftBuilder {
     }
 
     Script script(Part part) {
-        return reader.read(main.file(), part).script();
+        return reader.read(main, part).script();
     }
 
     /** A section or file without any statement is no way back, unless there is nothing to take back. */
     Optional<Script> down(Part part) {
-        return withStatements(reader.read(main.file(), part));
+        return withStatements(reader.read(main, part));
     }
 
     /** The file of its own, where there is one; what did nothing is taken back by doing nothing. */
@@ -57,13 +57,13 @@ final class DraftBuilder {
         }
         return group.down().flatMap(content -> {
             FileContent.Text text = UnreadableFileException.textOf(content);
-            return withStatements(reader.read(text.file(), new Part(1, text.text())));
+            return withStatements(reader.read(text, new Part(1, text.text())));
         });
     }
 
     /** Statements before the first marker would never run. */
     void refuseStatements(Part preamble) {
-        List<SqlStatement> statements = reader.read(main.file(), preamble).statements();
+        List<SqlStatement> statements = reader.read(main, preamble).statements();
         if (!statements.isEmpty()) {
             int line = statements.getFirst().line();
             throw UnreadableFileException.at(
@@ -87,16 +87,15 @@ final class DraftBuilder {
                 .distinct()
                 .toList();
         List<Path> paths = companions.stream().map(FileContent.Text::file).toList();
-        List<String> texts = Stream.concat(Stream.of(main), companions.stream())
-                .map(FileContent.Text::text)
-                .toList();
+        List<FileContent.Text> files =
+                Stream.concat(Stream.of(main), companions.stream()).toList();
         return new Draft(
                 group.id(),
                 header,
                 scripts,
                 needs,
                 new SourceFile(main.file(), paths, main.text()),
-                new Draft.Observed(main.rawDigest(), texts, all));
+                new Draft.Observed(main.rawDigest(), files, all));
     }
 
     private static boolean wantsDown(Header header) {

@@ -1,6 +1,9 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.BulkData;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** What reading one file gave: its text, or why there is none. */
 sealed interface FileContent {
@@ -12,8 +15,29 @@ sealed interface FileContent {
      *
      * @param text with LF line ends, without byte order mark
      * @param rawDigest over the bytes on disk
+     * @param bulk what was left on disk
      */
-    record Text(Path file, String text, String rawDigest) implements FileContent {}
+    record Text(Path file, String text, String rawDigest, Bulk bulk) implements FileContent {
+
+        Text(Path file, String text, String rawDigest) {
+            this(file, text, rawDigest, Bulk.NONE);
+        }
+    }
+
+    /**
+     * Data of COPY statements that was left on disk.
+     *
+     * @param cleanDigest over the whole content of the file with LF line ends and without byte order mark
+     * @param placeholder the first line of it with something like <code>${name}</code>
+     */
+    record Bulk(List<BulkData> data, String cleanDigest, OptionalInt placeholder) {
+
+        static final Bulk NONE = new Bulk(List.of(), "", OptionalInt.empty());
+
+        public Bulk {
+            data = List.copyOf(data);
+        }
+    }
 
     /**
      * A file that gives no text.

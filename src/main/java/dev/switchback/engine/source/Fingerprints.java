@@ -1,5 +1,6 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Dependencies;
 import dev.switchback.engine.migration.Digests;
@@ -10,10 +11,11 @@ import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.StatementSplitter;
 import dev.switchback.engine.sql.TokenNormaliser;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 public final class Fingerprints {
 
     /** Changes whenever the same file would get other token digests. */
-    public static final String ALGORITHM = "sha256-tokens-1";
+    public static final String ALGORITHM = "sha256-tokens-2";
 
     /** Cannot occur in a readable file, so that joined texts never look alike by accident. */
     private static final String BETWEEN = "\0";
@@ -31,39 +33,99 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     static Digests of(Draft draft, Dependencies dependencies) {
-        String down = draft.scripts().down().map(Fingerprints::tokens).orElse("");
+        Hash down = new Hash();
+        draft.scripts().down().ifPresent(script -> addTokens(down, script));
         return new Digests(
                 ALGORITHM,
                 draft.observed().rawDigest(),
-                sha256(String.join(BETWEEN, draft.observed().lines())),
-                sha256(upMeaning(draft, dependencies)),
-                sha256(down));
+                lines(draft.observed().files()),
+                upMeaning(draft, dependencies),
+                down.finish());
     }
 
-    static String sha256(byte[] bytes) {
+    private static String lines(List<FileContent.Text> files) {
+        if (files.size() == 1 && !files.getFirst().bulk().data().isEmpty()) {
+            return files.getFirst().bulk().cleanDigest();
+        }
+        Hash hash = new Hash();
+        for (int i = 0; i < files.size(); i++) {
+            FileContent.Text file = files.get(i);
+            hash.add(i == 0 ? "" : BETWEEN);
+            if (file.bulk().data().isEmpty()) {
+                hash.add(file.text());
+            } else {
+                hash.add(() -> CleanBytes.of(file.file()));
+            }
+        }
+        return hash.finish();
+    }
+
+    static MessageDigest newDigest() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
     }
 
+    static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(newDigest().digest(bytes));
+    }
+
     /** SHA-256 of a text in UTF-8, hexadecimal, lower case. */
     public static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
+        return new Hash().add(text).finish();
+    }
+
+    /** SHA-256 of a script as it runs, data included that is left on disk. */
+    public static String sha256(Script script) {
+        Hash hash = new Hash();
+        int at = 0;
+        if (!script.bulk().isEmpty()) {
+            for (SqlStatement statement :
+                    StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL)) {
+                if (statement.data().isPresent()) {
+                    CopyData data = statement.data().get();
+                    hash.add(script.text().substring(at, data.start()));
+                    addData(hash, script, data);
+                    at = data.end();
+                }
+            }
+        }
+        return hash.add(script.text().substring(at)).finish();
+    }
+
+    private static String digest(Script script, CopyData data) {
+        return script.bulkAt(data.line()).map(BulkData::digest).orElseGet(() -> sha256(data.lines()));
+    }
+
+    private static void addData(Hash hash, Script script, CopyData data) {
+        Optional<BulkData> bulk = script.bulkAt(data.line());
+        if (bulk.isEmpty()) {
+            hash.add(data.lines());
+        } else {
+            BulkData onDisk = bulk.get();
+            hash.add(() -> CleanBytes.of(onDisk.start().file(), onDisk.from(), onDisk.to()));
+        }
     }
 
     private static String upMeaning(Draft draft, Dependencies dependencies) {
-        String checks =
-                draft.scripts().checks().stream().map(Fingerprints::check).collect(Collectors.joining(BETWEEN));
-        return String.join(
+        Hash hash = new Hash();
+        addTokens(hash, draft.scripts().up());
+        hash.add(BETWEEN);
+        String between = "";
+        for (Check check : draft.scripts().checks()) {
+            hash.add(between).add(check.moment() + " ");
+            addTokens(hash, check.script());
+            between = BETWEEN;
+        }
+        String values = String.join(
                 BETWEEN,
-                tokens(draft.scripts().up()),
-                checks,
                 needs(dependencies),
                 draft.header().environments().stream().sorted().collect(Collectors.joining(",")),
                 draft.header().phase().orElse(""),
                 draft.scripts().transaction().name());
+        return hash.add(BETWEEN).add(values).finish();
     }
 
     /** A dependency by file order is no value of the header: a new file in between must not change the digest. */
@@ -75,23 +137,20 @@ public final class Fingerprints {
         };
     }
 
-    private static String check(Check check) {
-        return check.moment() + " " + tokens(check.script());
-    }
-
-    private static String tokens(Script script) {
+    private static void addTokens(Hash hash, Script script) {
         if (!COPY_DATA.matcher(script.text()).find()) {
-            return TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL);
+            hash.add(TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL));
+            return;
         }
-        return StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL).stream()
-                .map(Fingerprints::tokens)
-                .collect(Collectors.joining(BETWEEN));
-    }
-
-    /** White space and what looks like a comment are data behind a COPY. */
-    private static String tokens(SqlStatement statement) {
-        return TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL)
-                + BETWEEN
-                + statement.data().map(CopyData::lines).orElse("");
+        String between = "";
+        for (SqlStatement statement :
+                StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL)) {
+            // white space and what looks like a comment are data behind a COPY
+            hash.add(between)
+                    .add(TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL))
+                    .add(BETWEEN);
+            statement.data().ifPresent(data -> hash.add(digest(script, data)));
+            between = BETWEEN;
+        }
     }
 }

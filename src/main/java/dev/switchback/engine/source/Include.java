@@ -1,5 +1,6 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Script.Place;
 import dev.switchback.engine.migration.Script.Segment;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One psql {@code \i} or {@code \ir} line: the file that it names, as written. */
 record Include(String path) {
@@ -29,15 +31,17 @@ record Include(String path) {
         return Optional.of(new Include(matcher.group(3)));
     }
 
-    /** The script with the file's text in place of the include on the given line. */
-    Script insert(Script script, int line, Path file, String text) {
+    /** The script with a file's text, placeholders replaced, in place of the include on the given line. */
+    Script insert(Script script, int line, FileContent.Text file, String text) {
         List<String> lines = new ArrayList<>(List.of(script.text().split("\n", -1)));
         List<String> inserted = List.of(text.stripTrailing().split("\n", -1));
         int index = line - script.firstLine();
         lines.remove(index);
         lines.addAll(index, inserted);
-        List<Segment> segments = segments(script, line, file, inserted.size());
-        return new Script(String.join("\n", lines), script.file(), script.firstLine(), segments);
+        List<Segment> segments = segments(script, line, file.file(), inserted.size());
+        List<BulkData> bulk = Stream.concat(script.bulk().stream(), file.bulk().data().stream())
+                .toList();
+        return new Script(String.join("\n", lines), script.file(), script.firstLine(), segments, bulk);
     }
 
     private static List<Segment> segments(Script script, int line, Path file, int inserted) {

@@ -60,8 +60,8 @@ public final class ProjectReader {
                 new Includes(project.root(), path.resolveSibling("")),
                 new Placeholders(project.config().placeholders()));
         try {
-            String text = UnreadableFileException.textOf(TextFiles.read(path)).text();
-            return reader.read(path, new Sections.Part(1, text)).script();
+            FileContent.Text content = UnreadableFileException.textOf(TextFiles.read(path));
+            return reader.read(content, new Sections.Part(1, content.text())).script();
         } catch (UnreadableFileException failure) {
             throw unreadable(
                     failure.file(),

@@ -1,5 +1,6 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Script.Place;
@@ -8,10 +9,11 @@ import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.SqlSyntaxException;
 import dev.switchback.engine.sql.StatementSplitter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the scripts of one migration out of text: placeholders replaced, includes in place, proved to be splittable. */
 final class ScriptReader {
@@ -48,12 +50,19 @@ final class ScriptReader {
      *
      * @throws UnreadableFileException when a quote is not closed, a command is refused or an include fails
      */
-    Split read(Path file, Sections.Part part) {
+    Split read(FileContent.Text file, Sections.Part part) {
         findings.addAll(placeholders.undeclared(part.text(), part.firstLine()));
-        Script script = new Script(placeholders.replace(part.text()), file, part.firstLine());
+        refusePlaceholdersInBulk(file);
+        Script script = new Script(
+                placeholders.replace(part.text()),
+                file.file(),
+                part.firstLine(),
+                List.of(),
+                file.bulk().data());
         for (int count = 0; count <= MOST_INCLUDES; count++) {
             try {
                 SplitText split = StatementSplitter.read(script.text(), script.firstLine(), SYNTAX);
+                requireBulk(script, split);
                 findings.addAll(SkippedCommands.of(script, split.skipped()));
                 return new Split(script, split.statements());
             } catch (SqlSyntaxException refused) {
@@ -61,7 +70,7 @@ final class ScriptReader {
             }
         }
         throw UnreadableFileException.at(
-                file, part.firstLine(), "more than " + MOST_INCLUDES + " includes: split the migration");
+                file.file(), part.firstLine(), "more than " + MOST_INCLUDES + " includes: split the migration");
     }
 
     /** The splitter refuses every psql command that it meets outside of literals; an include is one of them. */
@@ -76,8 +85,44 @@ final class ScriptReader {
         }
         FileContent.Text content = includes.find(include.get(), place);
         included.add(content);
+        refusePlaceholdersInBulk(content);
         findings.addAll(placeholders.undeclared(content.text(), 1));
-        return include.get().insert(script, refused.line(), content.file(), placeholders.replace(content.text()));
+        return include.get().insert(script, refused.line(), content, placeholders.replace(content.text()));
+    }
+
+    /** Data that is streamed from disk cannot be searched for them. */
+    private void refusePlaceholdersInBulk(FileContent.Text file) {
+        if (!placeholders.values().isEmpty() && file.bulk().placeholder().isPresent()) {
+            int line = file.bulk().placeholder().getAsInt();
+            throw UnreadableFileException.at(
+                    file.file(),
+                    line,
+                    "line " + line
+                            + " has a placeholder in the data of a COPY, and files over 1 MB are not searched for "
+                            + "them there. Move the data to a file of its own that is smaller");
+        }
+    }
+
+    /** What was taken for data while reading line by line has to be data for the splitter, which sees the whole. */
+    private static void requireBulk(Script script, SplitText split) {
+        Set<Place> data = split.statements().stream()
+                .flatMap(statement -> statement.data().stream())
+                .map(each -> script.placeOf(each.line()))
+                .collect(Collectors.toSet());
+        long lines = script.text().chars().filter(c -> c == '\n').count();
+        for (BulkData bulk : script.bulk()) {
+            Place place = bulk.start();
+            boolean here = place.file().equals(script.file())
+                    && place.line() >= script.firstLine()
+                    && place.line() <= script.firstLine() + lines;
+            if (here && !data.contains(place)) {
+                throw UnreadableFileException.at(
+                        place.file(),
+                        place.line(),
+                        "line " + place.line() + " reads like data of a COPY, but belongs to something else. "
+                                + "Split the file, so that it is smaller than 1 MB");
+            }
+        }
     }
 
     private static String lineOf(Script script, int line) {

@@ -1,6 +1,9 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.Finding;
+import dev.switchback.engine.migration.Script;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -18,46 +21,76 @@ final class TextFiles {
     private TextFiles() {}
 
     static FileContent read(Path file) {
-        byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            if (Files.size(file) > Script.LONGEST_KEPT && Files.isRegularFile(file)) {
+                return large(file);
+            }
+            return decode(file, Files.readAllBytes(file));
         } catch (IOException failure) {
             return unreadable(file, whyNot(file, failure), 1);
-        } catch (OutOfMemoryError tooLarge) {
-            // readAllBytes says so for files over 2 GB before it takes any memory
-            return unreadable(
-                    file, "the file is too large to be read as one script. Load such data outside of a migration", 1);
         }
-        return decode(file, bytes);
+    }
+
+    private static FileContent large(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (isUtf16(in.readNBytes(2))) {
+                return utf16(file);
+            }
+        }
+        try {
+            return LargeFile.read(file);
+        } catch (UnreadableFileException error) {
+            return unreadable(error);
+        } catch (OutOfMemoryError tooLarge) {
+            // what was read is free again here; data of a COPY would not have been kept
+            return unreadable(
+                    file, "the SQL of the file does not fit into memory. Load such data with COPY … FROM STDIN", 1);
+        }
     }
 
     private static FileContent decode(Path file, byte[] bytes) {
-        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            return unreadable(file, "the file is UTF-16. Save it as UTF-8", 1);
+        if (isUtf16(bytes)) {
+            return utf16(file);
         }
         int zero = indexOfZero(bytes);
         if (zero >= 0) {
-            return unreadable(
-                    file,
-                    "this is a binary file: it has a zero byte on line " + lineOf(bytes, zero)
-                            + ". Move it out of the folder, or save it as UTF-8 text",
-                    lineOf(bytes, zero));
+            return unreadable(binary(file, lineOf(bytes, zero)));
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             int wrong = firstWrongByte(bytes);
             if (wrong < bytes.length) {
-                return notUtf8(file, bytes, wrong);
+                return unreadable(notUtf8(file, lineOf(bytes, wrong), bytes[wrong]));
             }
         }
         return new FileContent.Text(file, SourceText.clean(text), Fingerprints.sha256(bytes));
     }
 
-    private static FileContent notUtf8(Path file, byte[] bytes, int wrong) {
-        int line = lineOf(bytes, wrong);
+    private static boolean isUtf16(byte[] bytes) {
+        return startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF);
+    }
+
+    private static FileContent utf16(Path file) {
+        return unreadable(file, "the file is UTF-16. Save it as UTF-8", 1);
+    }
+
+    static UnreadableFileException binary(Path file, int line) {
+        return UnreadableFileException.at(
+                file,
+                line,
+                "this is a binary file: it has a zero byte on line " + line
+                        + ". Move it out of the folder, or save it as UTF-8 text");
+    }
+
+    static UnreadableFileException notUtf8(Path file, int line, byte wrong) {
         String message = "line %d is not UTF-8: byte 0x%02X. The file was probably saved as Latin-1 or Windows-1252; "
                 + "save it as UTF-8";
-        return unreadable(file, message.formatted(line, bytes[wrong]), line);
+        return UnreadableFileException.at(file, line, message.formatted(line, wrong));
+    }
+
+    private static FileContent unreadable(UnreadableFileException error) {
+        Finding finding = error.finding();
+        return unreadable(error.file(), finding.message(), finding.line().orElse(1));
     }
 
     private static FileContent unreadable(Path file, String message, int line) {

@@ -8,8 +8,9 @@ import dev.switchback.engine.sql.SqlToken.Closing;
  * @param script the text that holds the data; shared, never copied, for data may be most of it
  * @param start where the data begins, in UTF-16 units from 0
  * @param end where it ends, behind the line end of its last line
+ * @param line the line of the file on which it begins, from 1
  */
-public record CopyData(String script, int start, int end) {
+public record CopyData(String script, int start, int end, int line) {
 
     private static final String MARKER = "\\.";
 
@@ -31,18 +32,23 @@ public record CopyData(String script, int start, int end) {
         return script.substring(start, end);
     }
 
-    /** @param from the beginning of the first line of data */
-    static Found read(String text, int from) {
+    /**
+     * Finds the end of data.
+     *
+     * @param from the beginning of the first line of data
+     * @param line its number
+     */
+    static Found read(String text, int from, int line) {
         int at = from;
         while (at < text.length()) {
             int newLine = text.indexOf('\n', at);
             int stop = newLine < 0 ? text.length() : newLine;
             if (isMarker(text, at, stop)) {
-                return new Found(new CopyData(text, from, at), newLine < 0 ? stop : stop + 1, Closing.CLOSED);
+                return new Found(new CopyData(text, from, at, line), newLine < 0 ? stop : stop + 1, Closing.CLOSED);
             }
             at = newLine < 0 ? stop : stop + 1;
         }
-        return new Found(new CopyData(text, from, text.length()), text.length(), Closing.OPEN);
+        return new Found(new CopyData(text, from, text.length(), line), text.length(), Closing.OPEN);
     }
 
     private static boolean isMarker(String text, int from, int to) {

@@ -29,6 +29,7 @@ public final class StatementSplitter {
     private int end;
     private int dataStart = NONE;
     private int dataEnd;
+    private int dataLine;
     private Closing dataClosing = Closing.CLOSED;
     private Held held = Held.NO;
 
@@ -137,12 +138,22 @@ public final class StatementSplitter {
             int newLine = text.indexOf('\n', from);
             dataStart = newLine < 0 ? text.length() : newLine + 1;
             dataEnd = dataStart;
+            dataLine = lines.line(Math.max(0, dataStart - 1)) + 1;
         }
-        CopyData.Found found = CopyData.read(text, dataEnd);
+        CopyData.Found found = CopyData.read(text, dataEnd, dataLine);
+        dataLine += newLines(dataEnd, found.next());
         dataEnd = found.next();
         dataClosing = found.closing();
         lexer.leaveOut(dataStart, dataEnd);
         return found.data();
+    }
+
+    private int newLines(int from, int to) {
+        int count = 0;
+        for (int at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
+            count++;
+        }
+        return count;
     }
 
     /** The rest of the line behind a COPY is SQL; what begins there and goes on behind the data would be torn. */

@@ -1,0 +1,161 @@
+package dev.switchback.engine.source;
+
+import dev.switchback.engine.migration.BulkData;
+import dev.switchback.engine.migration.Script.Place;
+import dev.switchback.engine.sql.SplitText.Ending;
+import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.SqlSyntaxException;
+import dev.switchback.engine.sql.StatementSplitter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** Reads a file line by line and leaves the data of its COPY statements on disk: only their line ends come into the text. */
+final class LargeFile {
+
+    /** A longer stretch that never ends a COPY is not looked at again, so that odd files do not take for ever. */
+    private static final int LONGEST_LOOK = 2_000_000;
+
+    private final Path file;
+    private final StringBuilder text = new StringBuilder();
+    private final List<BulkData> bulk = new ArrayList<>();
+    private final MessageDigest raw = Fingerprints.newDigest();
+    private MessageDigest clean = raw;
+    private MessageDigest ofData = Fingerprints.newDigest();
+    private int line = 1;
+    private int lookFrom;
+    private boolean mayCopy;
+    private boolean inData;
+    private long dataFrom;
+    private int dataLine;
+    private OptionalInt placeholder = OptionalInt.empty();
+
+    private LargeFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws UnreadableFileException when it is no UTF-8 text
+     */
+    static FileContent.Text read(Path file) throws IOException {
+        LargeFile reader = new LargeFile(file);
+        try (ByteLines lines = ByteLines.open(file)) {
+            while (lines.next()) {
+                reader.take(lines);
+            }
+            reader.finish(lines.position());
+        }
+        String cleanDigest = hex(reader.clean == reader.raw ? copy(reader.raw) : reader.clean);
+        return new FileContent.Text(
+                file,
+                reader.text.toString(),
+                hex(reader.raw),
+                new FileContent.Bulk(reader.bulk, cleanDigest, reader.placeholder));
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void take(ByteLines lines) throws IOException {
+        raw(lines);
+        if (inData && lines.isEndOfData()) {
+            endData(lines.start());
+            text.append("\\.\n");
+            look(lines.position());
+        } else if (inData) {
+            data(lines);
+        } else {
+            sql(lines.text(file, line), lines.position());
+        }
+        line++;
+    }
+
+    /** Digests of bytes and of cleaned text are the same up to the first carriage return or mark. */
+    private void raw(ByteLines lines) throws IOException {
+        if (clean == raw && !lines.isClean()) {
+            clean = copy(raw);
+        }
+        raw.update(lines.bytes(), 0, lines.length());
+        if (clean != raw) {
+            lines.addClean(clean);
+        }
+    }
+
+    private static MessageDigest copy(MessageDigest digest) throws IOException {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException providerCannot) {
+            throw new IOException("this Java cannot copy a digest", providerCannot);
+        }
+    }
+
+    private void data(ByteLines lines) {
+        lines.requireText(file, line);
+        ofData.update(lines.bytes(), 0, lines.contentLength());
+        if (placeholder.isEmpty() && lines.contains("${")) {
+            placeholder = OptionalInt.of(line);
+        }
+        if (lines.hasNewLine()) {
+            ofData.update((byte) '\n');
+            text.append('\n');
+        }
+    }
+
+    private void sql(String content, long behind) {
+        text.append(content);
+        String upper = content.toUpperCase(Locale.ROOT);
+        mayCopy |= upper.contains("STDIN") || upper.contains("STDOUT");
+        if (mayCopy && (content.indexOf(';') >= 0 || content.contains("\\g"))) {
+            look(behind);
+        }
+    }
+
+    /** Whether data follows here: the splitter knows. */
+    private void look(long behind) {
+        if (text.length() - lookFrom > LONGEST_LOOK) {
+            return;
+        }
+        inData = false;
+        switch (ending(text.substring(lookFrom))) {
+            case DATA -> {
+                inData = true;
+                dataFrom = behind;
+                dataLine = line + 1;
+                ofData = Fingerprints.newDigest();
+            }
+            case COMPLETE -> {
+                lookFrom = text.length();
+                mayCopy = false;
+            }
+            case STATEMENT -> {}
+        }
+    }
+
+    private static Ending ending(String stretch) {
+        try {
+            return StatementSplitter.read(stretch, 1, SqlSyntax.POSTGRESQL).ending();
+        } catch (SqlSyntaxException notYet) {
+            return Ending.STATEMENT;
+        }
+    }
+
+    private void endData(long position) {
+        if (position > dataFrom) {
+            bulk.add(new BulkData(new Place(file, dataLine), dataFrom, position, hex(ofData)));
+        }
+    }
+
+    private void finish(long position) {
+        if (inData) {
+            endData(position);
+        }
+    }
+}
