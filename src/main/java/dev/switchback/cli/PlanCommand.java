@@ -1,8 +1,10 @@
 package dev.switchback.cli;
 
 import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Phase;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanOutcome;
@@ -11,6 +13,7 @@ import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -63,9 +66,27 @@ final class PlanCommand implements Command {
             case UP -> selection.up(ids);
             case DOWN -> selection.down(ids, file -> script(options, file));
         };
+        if (chosen instanceof Selection.ThroughPhase through) {
+            requirePhase(target.status(), through.phase());
+        }
         PlanRequest.OutOfOrder outOfOrder =
                 target.isGuarded() ? PlanRequest.OutOfOrder.REFUSE : PlanRequest.OutOfOrder.WARN;
         return new PlanRequest(direction, chosen, options.set(), new PlanRequest.Options(Optional.empty(), outOfOrder));
+    }
+
+    private static void requirePhase(ProjectStatus status, String name) {
+        List<String> known = status.sets().stream()
+                .flatMap(set -> set.set().phases().stream())
+                .map(Phase::name)
+                .distinct()
+                .toList();
+        if (!known.contains(name)) {
+            throw SelectionOptions.wrong(
+                    "this project has no phase " + name,
+                    known.isEmpty()
+                            ? "Its switchback.toml names no phases."
+                            : "It has: " + String.join(", ", known) + ".");
+        }
     }
 
     /** A file is looked for in the project first, then from where the user stands. */

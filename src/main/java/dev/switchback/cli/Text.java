@@ -219,6 +219,7 @@ final class Text {
         if (failure instanceof SwitchbackException.Unreadable unreadable) {
             unreadable
                     .file()
+                    .filter(file -> !String.valueOf(failure.getMessage()).contains(file.toString()))
                     .ifPresent(file -> out.println("  at " + file
                             + (unreadable.line().isPresent()
                                     ? ":" + unreadable.line().getAsInt()

@@ -3,6 +3,7 @@ package dev.switchback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.Version;
+import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabases;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,22 @@ class CommandLineUseTest {
     void theProgramExplainsItsExitCodes() {
         assertThat(shell.typed("--help").out()).contains("3  status --check", "130  cancelled");
         assertThat(shell.typed("--version").out()).isEqualTo("switchback " + Version.current() + "\n");
+    }
+
+    @Test
+    void theWordHelpHelpsToo() {
+        assertThat(shell.typed("help").out()).contains("Commands:", "rollback");
+        assertThat(shell.typed("help", "apply").out()).startsWith("Usage: switchback apply");
+    }
+
+    @Test
+    void aPhaseThatIsNotThereIsWrongUse() {
+        new ProjectFolder(folder).migration("001_one", "SELECT 1;", "SELECT 2;");
+
+        Shell.Result apply = shell.run("apply", "--phase", "nowhere", "--yes", "--json");
+
+        assertThat(apply.exit()).isEqualTo(2);
+        assertThat(apply.json().at("/error/message").asText()).contains("no phase nowhere");
     }
 
     @Test
