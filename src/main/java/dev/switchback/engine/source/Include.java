@@ -4,12 +4,16 @@ import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Script.Place;
 import dev.switchback.engine.migration.Script.Segment;
+import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.SqlSyntaxException;
+import dev.switchback.engine.sql.StatementSplitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One psql {@code \i} or {@code \ir} line: the file that it names, as written. */
@@ -34,7 +38,8 @@ record Include(String path) {
     /** The script with a file's text, placeholders replaced, in place of the include on the given line. */
     Script insert(Script script, int line, FileContent.Text file, String text) {
         List<String> lines = new ArrayList<>(List.of(script.text().split("\n", -1)));
-        List<String> inserted = List.of(text.stripTrailing().split("\n", -1));
+        List<String> inserted =
+                List.of((text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1));
         int index = line - script.firstLine();
         lines.remove(index);
         lines.addAll(index, inserted);
@@ -42,6 +47,26 @@ record Include(String path) {
         List<BulkData> bulk = Stream.concat(script.bulk().stream(), file.bulk().data().stream())
                 .toList();
         return new Script(String.join("\n", lines), script.file(), script.firstLine(), segments, bulk);
+    }
+
+    /** The end of a file ends its last statement and its data, as it does in psql. */
+    static String ended(String text) {
+        String withoutIncludes =
+                text.lines().map(line -> of(line).isPresent() ? "" : line).collect(Collectors.joining("\n", "", "\n"));
+        try {
+            return switch (StatementSplitter.read(withoutIncludes, 1, SqlSyntax.POSTGRESQL)
+                    .ending()) {
+                case COMPLETE -> text;
+                case STATEMENT -> onNewLine(text) + ";";
+                case DATA -> onNewLine(text) + "\\.";
+            };
+        } catch (SqlSyntaxException willBeSaid) {
+            return text;
+        }
+    }
+
+    private static String onNewLine(String text) {
+        return text.endsWith("\n") ? text : text + "\n";
     }
 
     private static List<Segment> segments(Script script, int line, Path file, int inserted) {

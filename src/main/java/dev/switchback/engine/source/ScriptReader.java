@@ -8,6 +8,7 @@ import dev.switchback.engine.sql.SplitText;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.SqlSyntaxException;
+import dev.switchback.engine.sql.SqlSyntaxException.Reason;
 import dev.switchback.engine.sql.StatementSplitter;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,8 @@ final class ScriptReader {
     /** The splitter refuses every psql command that it meets outside of literals; an include is one of them. */
     private Script expand(Script script, SqlSyntaxException refused) {
         Place place = script.placeOf(refused.line());
-        Optional<Include> include = Include.of(lineOf(script, refused.line()));
+        Optional<Include> include =
+                refused.reason() == Reason.INCLUDE ? Include.of(lineOf(script, refused.line())) : Optional.empty();
         if (include.isEmpty()) {
             throw UnreadableFileException.at(
                     place.file(),
@@ -87,7 +89,8 @@ final class ScriptReader {
         included.add(content);
         refusePlaceholdersInBulk(content);
         findings.addAll(placeholders.undeclared(content.text(), 1));
-        return include.get().insert(script, refused.line(), content, placeholders.replace(content.text()));
+        return include.get()
+                .insert(script, refused.line(), content, Include.ended(placeholders.replace(content.text())));
     }
 
     /** Data that is streamed from disk cannot be searched for them. */

@@ -1,5 +1,6 @@
 package dev.switchback.engine.sql;
 
+import dev.switchback.engine.sql.SqlSyntaxException.Reason;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,6 +9,7 @@ final class MetaCommands {
 
     private static final Set<String> HARMLESS =
             Set.of("restrict", "unrestrict", "echo", "qecho", "warn", "timing", "pset", "x", "a", "t", "errverbose");
+    private static final Set<String> INCLUDING = Set.of("i", "ir", "include", "include_relative");
     private static final Set<String> SETTINGS =
             Set.of("ON_ERROR_STOP", "ON_ERROR_ROLLBACK", "ECHO", "QUIET", "VERBOSITY", "AUTOCOMMIT");
 
@@ -81,6 +83,19 @@ final class MetaCommands {
     /** The command's name with its backslash. */
     static String name(String command) {
         return words(command)[0];
+    }
+
+    static boolean includes(String command) {
+        return INCLUDING.contains(name(command).substring(1));
+    }
+
+    static Reason reason(String command) {
+        return includes(command) ? Reason.INCLUDE : Reason.TEXT;
+    }
+
+    static String insideOfStatement(String command, int line) {
+        return "the psql command " + name(command) + " stands inside of the statement that begins on line " + line
+                + ". Put it in front of the statement, or end the statement with a semicolon";
     }
 
     static String refusal(String command) {

@@ -7,11 +7,28 @@ public final class SqlSyntaxException extends RuntimeException {
 
     private final int line;
     private final int column;
+    private final Reason reason;
+
+    /** What cannot be split. */
+    public enum Reason {
+        TEXT,
+        /** A command that includes a file, which whoever reads files may put in its place. */
+        INCLUDE
+    }
 
     public SqlSyntaxException(int line, int column, String message) {
+        this(line, column, message, Reason.TEXT);
+    }
+
+    SqlSyntaxException(int line, int column, String message, Reason reason) {
         super(message);
         this.line = line;
         this.column = column;
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
     }
 
     /** The line of the file, from 1. */

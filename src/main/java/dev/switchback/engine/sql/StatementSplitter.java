@@ -178,10 +178,17 @@ public final class StatementSplitter {
         switch (MetaCommands.judge(command)) {
             case SKIP -> skipped.add(new SplitText.Skipped(MetaCommands.name(command), lines.line(token.start())));
             case SEND -> finish(token.end());
-            case REFUSE ->
-                throw new SqlSyntaxException(
-                        lines.line(token.start()), lines.column(token.start()), MetaCommands.refusal(command));
+            case REFUSE -> throw refused(token, command);
         }
+    }
+
+    /** psql would run an included file before the statement in which it stands: nobody means that. */
+    private SqlSyntaxException refused(SqlToken token, String command) {
+        int line = lines.line(token.start());
+        int column = lines.column(token.start());
+        return start != NONE && MetaCommands.includes(command)
+                ? new SqlSyntaxException(line, column, MetaCommands.insideOfStatement(command, startLine))
+                : new SqlSyntaxException(line, column, MetaCommands.refusal(command), MetaCommands.reason(command));
     }
 
     private SqlSyntaxException notClosed(SqlToken token) {
