@@ -5,6 +5,7 @@ import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.details.DetailsView;
 import dev.switchback.ui.dryrun.DryRunView;
 import dev.switchback.ui.dryrun.StructureView;
+import dev.switchback.ui.editor.Drafts;
 import dev.switchback.ui.editor.EditorView;
 import dev.switchback.ui.graph.GraphView;
 import dev.switchback.ui.history.HistoryView;
@@ -41,8 +42,8 @@ final class Rooms extends SplitPane {
     private final Tab problemsTab;
     private final Tab runLogTab;
 
-    Rooms(Workspace workspace, Actions actions, MigrationTreeView tree) {
-        this.editor = new EditorView(workspace);
+    Rooms(Workspace workspace, Actions actions, MigrationTreeView tree, Drafts drafts) {
+        this.editor = new EditorView(workspace, drafts);
         this.runLog = new RunLogView(workspace.tasks());
         this.editorTab = new Tab("", editor);
         this.graphTab = new Tab(Texts.get("window.graph"), new GraphView(workspace));

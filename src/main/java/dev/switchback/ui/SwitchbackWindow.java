@@ -57,7 +57,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         ProjectMenus menus = new ProjectMenus(workspace, services, actions, this::openProject);
         this.toolbar = new AppToolbar(workspace, actions, new AppToolbar.Menus(menus::projects, menus::profiles));
         this.tree = new MigrationTreeView(workspace, toolbar.filterText(), contextMenu());
-        this.rooms = new Rooms(workspace, actions, tree);
+        this.rooms = new Rooms(workspace, actions, tree, services.drafts(workspace.tasks()::aside));
         this.scene = new Scene(dialogs, 1280, 800);
         assemble();
         actions.install(scene);
@@ -86,6 +86,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     /** Lets go of database and disk. */
     public void stop() {
         watch.stop();
+        rooms.editor().close();
         workspace.leave();
     }
 
@@ -147,7 +148,12 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     }
 
     private void registerViews(BooleanBinding open) {
-        actions.on(AppAction.FILTER, open, () -> toolbar.focusFilter());
+        actions.on(AppAction.FILTER, open, this::findOrFilter);
+        actions.on(AppAction.REPLACE, open, () -> rooms().editor().replace());
+        actions.on(AppAction.FIND_NEXT, open, () -> rooms().editor().findNext());
+        actions.on(AppAction.FIND_PREVIOUS, open, () -> rooms().editor().findPrevious());
+        actions.on(AppAction.GO_TO_LINE, open, () -> rooms().editor().askForLine());
+        actions.on(AppAction.COMMENT, open, () -> rooms().editor().toggleComment());
         actions.on(AppAction.SHOW_TREE, open, () -> tree.focusTree());
         actions.on(AppAction.SHOW_EDITOR, open, () -> rooms().showEditor());
         actions.on(AppAction.SHOW_GRAPH, open, () -> rooms().showGraph());
@@ -171,6 +177,15 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(AppAction.OPEN_SAMPLE, this::openSample);
         actions.on(AppAction.OPEN_PROJECT, () -> services.chooseFolder(scene).ifPresent(this::openProject));
         actions.on(AppAction.NEW_PROFILE, open, () -> new ProfileDialog(workspace, services, this).open());
+    }
+
+    /** The same keys look for something where the keyboard is: in the text, else in the tree. */
+    private void findOrFilter() {
+        if (rooms.editor().hasKeyboard()) {
+            rooms.editor().find();
+        } else {
+            toolbar.focusFilter();
+        }
     }
 
     /** Opens a folder; the profile is chosen afterwards. */

@@ -4,6 +4,7 @@ import dev.switchback.engine.profile.ProfileStore;
 import dev.switchback.engine.profile.SampleProject;
 import dev.switchback.engine.profile.Secrets;
 import dev.switchback.engine.profile.UserFolders;
+import dev.switchback.ui.editor.Drafts;
 import dev.switchback.ui.text.Texts;
 import java.io.File;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ public record WindowServices(
 
     String logFile() {
         return folders.state().resolve("switchback.log").toString();
+    }
+
+    Drafts drafts(Executor writing) {
+        return new Drafts(folders.state().resolve("drafts"), writing);
     }
 
     SampleProject sample() {

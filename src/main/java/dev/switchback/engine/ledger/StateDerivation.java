@@ -8,6 +8,7 @@ import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.NaturalOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public final class StateDerivation {
                         Collectors.mapping(FileInError::finding, Collectors.toList())));
         errors.forEach((id, findings) -> {
             if (seen.add(id)) {
-                all.add(ofError(id, findings));
+                all.add(place(all, id), ofError(id, findings));
             }
         });
         boolean rowsFit = rows.keySet().stream().anyMatch(seen::contains) || renames.any();
@@ -86,6 +87,16 @@ public final class StateDerivation {
                 .forEach(all::add);
         boolean foreign = !rowsFit && !completed.isEmpty() && !set.migrations().isEmpty();
         return new SetStatus(set, foreign ? foreign(all) : all);
+    }
+
+    /** A file that nobody can read stands where its name belongs, before the first with a larger one. */
+    private static int place(List<MigrationStatus> all, MigrationId id) {
+        for (int i = 0; i < all.size(); i++) {
+            if (NaturalOrder.INSTANCE.compare(all.get(i).id().value(), id.value()) > 0) {
+                return i;
+            }
+        }
+        return all.size();
     }
 
     /** What a row says by itself: a run that left nothing behind changed nothing. */

@@ -3,68 +3,64 @@ package dev.switchback.ui.editor;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.migration.Check;
+import dev.switchback.engine.migration.FileInError;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.Script;
-import dev.switchback.engine.source.SourceStore;
 import dev.switchback.engine.source.SourceStore.Opened;
 import dev.switchback.engine.source.SourceStore.Saved;
+import dev.switchback.ui.editor.EditorBar.Choice;
+import dev.switchback.ui.editor.EditorHeader.Part;
+import dev.switchback.ui.editor.FileEditing.Loaded;
+import dev.switchback.ui.text.Moments;
 import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
+import javafx.scene.Node;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 
 /** The text of the selected migration: its sections to read, its whole file to edit. */
 public final class EditorView extends VBox {
 
+    private static final Duration PAUSE = Duration.millis(400);
+
     private final Workspace workspace;
+    private final Drafts drafts;
+    private final FileEditing editing;
     private final SqlArea area = new SqlArea();
-    private final ToggleGroup sections = new ToggleGroup();
-    private final HBox chips = new HBox();
-    private final HBox bar = new HBox();
-    private final Label barText = new Label();
-    private final Button barButton = new Button();
+    private final FindBar findBar = new FindBar(area);
+    private final GoToLineBar goToLine = new GoToLineBar(area);
+    private final EditorBar bar = new EditorBar();
+    private final EditorHeader header = new EditorHeader(this::show);
+    private final PauseTransition typingPause = new PauseTransition(PAUSE);
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper(false);
-    private Optional<Opened> opened = Optional.empty();
     private Optional<MigrationKey> shown = Optional.empty();
-    private Part part = Part.UP;
 
-    /** What of a migration is shown. */
-    public enum Part {
-        UP,
-        DOWN,
-        CHECKS,
-        FILE
-    }
-
-    public EditorView(Workspace workspace) {
+    public EditorView(Workspace workspace, Drafts drafts) {
         this.workspace = workspace;
+        this.drafts = drafts;
+        this.editing = new FileEditing(drafts, Clock.systemUTC());
         setId("editor");
         getStyleClass().add("editor");
         area.setId("sql");
         VirtualizedScrollPane<SqlArea> pane = new VirtualizedScrollPane<>(area);
         VBox.setVgrow(pane, Priority.ALWAYS);
-        bar.getStyleClass().add("editor-bar");
-        bar.getChildren().addAll(barText, gap(), barButton);
-        hideBar();
-        getChildren().addAll(header(), bar, pane);
-        area.textProperty()
-                .addListener((text, before, now) -> dirty.set(
-                        opened.filter(file -> !file.text().equals(now)).isPresent()));
+        getChildren().addAll(header, bar, findBar, goToLine, pane);
+        area.textProperty().addListener((text, before, now) -> typed(now));
+        typingPause.setOnFinished(event -> keepDraft());
         workspace.selectedProperty().addListener((selected, before, now) -> follow());
         workspace.setsProperty().addListener((sets, before, now) -> statusChanged());
         follow();
@@ -76,48 +72,33 @@ public final class EditorView extends VBox {
 
     /** The name of the shown file, for the tab. */
     public String title() {
-        return workspace
-                .selectedStatus()
-                .flatMap(MigrationStatus::migration)
-                .map(migration -> String.valueOf(migration.source().path().getFileName()))
+        return path(workspace.selectedProperty().get())
+                .map(file -> String.valueOf(file.getFileName()))
                 .orElse(Texts.get("editor.title"));
     }
 
-    private HBox header() {
-        HBox segments = new HBox();
-        segments.getStyleClass().add("segments");
-        for (Part each : Part.values()) {
-            ToggleButton button =
-                    new ToggleButton(Texts.get("editor.part." + each.name().toLowerCase(Locale.ROOT)));
-            button.setId("part-" + each.name().toLowerCase(Locale.ROOT));
-            button.setToggleGroup(sections);
-            button.setUserData(each);
-            button.setSelected(each == part);
-            segments.getChildren().add(button);
+    private void typed(String text) {
+        dirty.set(editing.isDirty(text));
+        if (editing.file().isPresent()) {
+            typingPause.playFromStart();
         }
-        sections.selectedToggleProperty().addListener((toggles, before, now) -> {
-            if (now == null) {
-                sections.selectToggle(before);
-            } else if (now.getUserData() instanceof Part wanted && wanted != part) {
-                part = wanted;
-                show();
-            }
-        });
-        chips.getStyleClass().add("chips");
-        HBox header = new HBox(segments, chips);
-        header.getStyleClass().add("editor-header");
-        return header;
     }
 
-    /** Another migration was selected; text that is not saved stays until it is. */
+    /** What is typed outlives a crash, and is there again when the file is shown again. */
+    public void keepDraft() {
+        typingPause.stop();
+        editing.keep(area.getText());
+    }
+
+    /** The window closes: what is typed is on disk when this returns. */
+    public void close() {
+        keepDraft();
+        editing.file().ifPresent(drafts::settle);
+    }
+
+    /** Another migration was selected; text that is not saved is kept as a draft. */
     private void follow() {
-        if (dirty.get()) {
-            bar(Texts.get("editor.unsaved", shown.map(key -> key.id().value()).orElse("")), "editor.discard", () -> {
-                dirty.set(false);
-                follow();
-            });
-            return;
-        }
+        keepDraft();
         shown = workspace.selectedProperty().get();
         show();
     }
@@ -133,16 +114,16 @@ public final class EditorView extends VBox {
     }
 
     private void show() {
-        hideBar();
+        bar.hide();
         Optional<MigrationStatus> status = shown.flatMap(workspace::find);
-        chips(status);
-        opened = Optional.empty();
-        if (part == Part.FILE) {
+        header.show(status);
+        editing.end();
+        dirty.set(false);
+        if (header.part() == Part.FILE || migration().isEmpty()) {
             file(status);
         } else {
             section();
         }
-        dirty.set(false);
         status.ifPresent(this::markFindings);
     }
 
@@ -152,12 +133,14 @@ public final class EditorView extends VBox {
         area.setFirstLine(script.map(Script::firstLine).orElse(1));
         area.show(script.map(Script::text).orElse(""));
         if (script.isEmpty() && migration().isPresent()) {
-            bar(Texts.get("editor.nosection." + part.name().toLowerCase(Locale.ROOT)), "editor.edit", this::edit);
+            bar.show(
+                    Texts.get("editor.nosection." + header.part().name().toLowerCase(Locale.ROOT)),
+                    new Choice("editor.edit", this::edit));
         }
     }
 
     private Optional<Script> script(Migration migration) {
-        return switch (part) {
+        return switch (header.part()) {
             case UP, FILE -> Optional.of(migration.scripts().up());
             case DOWN -> migration.scripts().down();
             case CHECKS ->
@@ -168,67 +151,141 @@ public final class EditorView extends VBox {
         };
     }
 
+    /** The file of a migration, also of one that could not be read as such. */
+    private Optional<Path> path(Optional<MigrationKey> key) {
+        return key.flatMap(workspace::find)
+                .flatMap(MigrationStatus::migration)
+                .map(migration -> migration.source().path())
+                .or(() -> key.flatMap(this::fileInError));
+    }
+
+    private Optional<Path> fileInError(MigrationKey key) {
+        return workspace.setsProperty().get().stream()
+                .filter(set -> set.set().name().equals(key.set()))
+                .flatMap(set -> set.set().problems().files().stream())
+                .filter(error -> error.id().equals(key.id()))
+                .map(FileInError::file)
+                .findFirst();
+    }
+
     private void file(Optional<MigrationStatus> status) {
         area.setFirstLine(1);
-        try {
-            if (migration().isEmpty()) {
-                area.show("");
-                area.setEditable(false);
-                return;
-            }
-            Opened file = SourceStore.open(migration().get().source().path());
-            area.show(file.text());
-            opened = Optional.of(file);
-            boolean applied = status.filter(each -> each.state() == MigrationState.COMPLETED)
-                    .isPresent();
-            area.setEditable(!applied);
-            if (applied) {
-                bar(Texts.get("editor.applied"), "editor.unlock", () -> {
-                    area.setEditable(true);
-                    hideBar();
-                });
-            }
-        } catch (IOException failure) {
-            area.setEditable(false);
-            bar(Texts.get("editor.unreadable", String.valueOf(failure.getMessage())), "editor.again", this::show);
+        area.setEditable(false);
+        Optional<Path> path = path(shown);
+        if (path.isEmpty()) {
+            area.show("");
+            return;
         }
+        try {
+            load(FileEditing.load(path.get(), drafts), status);
+        } catch (IOException failure) {
+            area.show("");
+            bar.show(
+                    Texts.get("editor.unreadable", String.valueOf(failure.getMessage())),
+                    new Choice("editor.again", this::show));
+        }
+    }
+
+    private void load(Loaded loaded, Optional<MigrationStatus> status) {
+        area.show(loaded.text());
+        editing.begin(loaded);
+        dirty.set(editing.isDirty(area.getText()));
+        area.getUndoManager().forgetHistory();
+        boolean applied =
+                status.filter(each -> each.state() == MigrationState.COMPLETED).isPresent();
+        area.setEditable(!applied || loaded.draft().isPresent());
+        if (loaded.isOvertaken()) {
+            changedOnDisk(loaded.file());
+        } else if (loaded.draft().isPresent()) {
+            bar.show(
+                    Texts.get("editor.draft", Moments.text(loaded.draft().get().at())),
+                    new Choice("editor.save", this::save),
+                    new Choice("editor.discard", this::discard));
+        } else if (applied) {
+            bar.show(Texts.get("editor.applied"), new Choice("editor.unlock", () -> {
+                area.setEditable(true);
+                bar.hide();
+                area.requestFocus();
+            }));
+        }
+    }
+
+    private void discard() {
+        editing.discard();
+        show();
     }
 
     /** Shows the whole file, ready to be changed. */
     public void edit() {
-        sections.getToggles().stream()
-                .filter(toggle -> toggle.getUserData() == Part.FILE)
-                .findFirst()
-                .ifPresent(sections::selectToggle);
+        header.choose(Part.FILE);
         area.requestFocus();
     }
 
-    /** Saves the file; what another program wrote meanwhile is never overwritten. */
+    /** Saves the file; what another program wrote meanwhile is never overwritten unseen. */
     public void save() {
-        if (opened.isEmpty() || !dirty.get()) {
+        if (!dirty.get()) {
             return;
         }
+        typingPause.stop();
         try {
-            Saved saved = SourceStore.save(
-                    opened.get().file(), area.getText(), opened.get().digest());
-            switch (saved) {
+            switch (editing.save(area.getText())) {
                 case Saved.Done done -> {
-                    opened = Optional.of(done.now());
                     dirty.set(false);
+                    bar.hide();
                     workspace.refresh();
                 }
-                case Saved.ChangedOnDisk changed ->
-                    bar(Texts.get("editor.changed"), "editor.theirs", () -> {
-                        area.show(changed.theirs().text());
-                        opened = Optional.of(changed.theirs());
-                        dirty.set(false);
-                        hideBar();
-                    });
-                case Saved.Gone gone -> bar(Texts.get("editor.gone"), "editor.again", this::show);
+                case Saved.ChangedOnDisk changed -> changedOnDisk(changed.theirs());
+                case Saved.Gone gone -> bar.show(Texts.get("editor.gone"), new Choice("editor.discard", this::discard));
             }
         } catch (IOException failure) {
-            bar(Texts.get("editor.unsavable", String.valueOf(failure.getMessage())), "editor.again", this::save);
+            bar.show(
+                    Texts.get("editor.unsavable", String.valueOf(failure.getMessage())),
+                    new Choice("editor.again", this::save));
         }
+    }
+
+    private void changedOnDisk(Opened theirs) {
+        bar.show(
+                Texts.get("editor.changed"),
+                new Choice("editor.theirs", this::discard),
+                new Choice("editor.mine", () -> {
+                    editing.rebase(theirs);
+                    save();
+                }));
+    }
+
+    /** Looks for something in the text. */
+    public void find() {
+        findBar.find();
+    }
+
+    /** Looks for something to replace it. */
+    public void replace() {
+        findBar.replace();
+    }
+
+    public void findNext() {
+        findBar.next();
+    }
+
+    public void findPrevious() {
+        findBar.previous();
+    }
+
+    /** Asks for a line and goes there. */
+    public void askForLine() {
+        goToLine.open();
+    }
+
+    public void toggleComment() {
+        area.toggleComment();
+    }
+
+    /** Whether the keyboard is in the text or its bars. */
+    public boolean hasKeyboard() {
+        return getScene() != null
+                && Stream.iterate(getScene().getFocusOwner(), Objects::nonNull, Node::getParent)
+                        .anyMatch(this::equals);
     }
 
     private void markFindings(MigrationStatus status) {
@@ -237,49 +294,5 @@ public final class EditorView extends VBox {
                     .ifPresent(line ->
                             area.markLine(line, "line-" + finding.severity().text()));
         }
-    }
-
-    private void chips(Optional<MigrationStatus> status) {
-        chips.getChildren().clear();
-        status.flatMap(MigrationStatus::migration).ifPresent(migration -> {
-            chips.getChildren().add(chip(migration.header().type().text()));
-            if (!migration.needs().isEmpty()) {
-                Label word = new Label(Texts.get("editor.dependsOn"));
-                word.getStyleClass().add("muted");
-                chips.getChildren().add(word);
-                chips.getChildren()
-                        .add(chip(migration.needs().stream()
-                                        .limit(2)
-                                        .map(id -> id.value().replace('_', ' '))
-                                        .collect(Collectors.joining(", "))
-                                + (migration.needs().size() > 2 ? " …" : "")));
-            }
-        });
-    }
-
-    private static Label chip(String text) {
-        Label chip = new Label(text);
-        chip.getStyleClass().addAll("badge", "chip");
-        return chip;
-    }
-
-    private void bar(String text, String buttonKey, Runnable action) {
-        barText.setText(text);
-        barText.setWrapText(true);
-        barButton.setText(Texts.get(buttonKey));
-        barButton.setOnAction(event -> action.run());
-        bar.setVisible(true);
-        bar.setManaged(true);
-    }
-
-    private void hideBar() {
-        bar.setVisible(false);
-        bar.setManaged(false);
-    }
-
-    private static Region gap() {
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        return gap;
     }
 }

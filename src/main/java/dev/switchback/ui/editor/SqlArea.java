@@ -1,15 +1,22 @@
 package dev.switchback.ui.editor;
 
 import dev.switchback.ui.code.SqlStyles;
+import dev.switchback.ui.editor.TextSearch.Found;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.model.TwoDimensional.Bias;
 
 /** A text area for SQL with line numbers and highlighting. */
 public final class SqlArea extends CodeArea {
 
     private int firstLine = 1;
+    private List<Found> lit = List.of();
 
     public SqlArea() {
         getStyleClass().add("code");
@@ -46,7 +53,51 @@ public final class SqlArea extends CodeArea {
     }
 
     private void highlight(String text) {
-        SqlStyles.of(text).ifPresent(spans -> setStyleSpans(0, spans));
+        SqlStyles.of(text)
+                .ifPresent(
+                        spans -> setStyleSpans(0, lit.isEmpty() ? spans : spans.overlay(lights(text), SqlArea::both)));
+    }
+
+    /** Lights places of the text, such as what was found. */
+    void light(List<Found> places) {
+        if (!lit.equals(places)) {
+            lit = places;
+            highlight(getText());
+        }
+    }
+
+    private StyleSpans<Collection<String>> lights(String text) {
+        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
+        int at = 0;
+        for (Found place : lit) {
+            if (place.start() >= at && place.end() <= text.length()) {
+                builder.add(List.of(), place.start() - at);
+                builder.add(List.of("found"), place.end() - place.start());
+                at = place.end();
+            }
+        }
+        builder.add(List.of(), text.length() - at);
+        return builder.create();
+    }
+
+    private static Collection<String> both(Collection<String> one, Collection<String> other) {
+        return other.isEmpty()
+                ? one
+                : Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    /** Makes comments of the selected lines, or lines of comments. */
+    void toggleComment() {
+        if (!isEditable()) {
+            return;
+        }
+        int first = offsetToPosition(getSelection().getStart(), Bias.Forward).getMajor();
+        int last = offsetToPosition(getSelection().getEnd(), Bias.Forward).getMajor();
+        int start = getAbsolutePosition(first, 0);
+        int end = getAbsolutePosition(last, getParagraphLength(last));
+        String toggled = LineComments.toggled(getText(start, end));
+        replaceText(start, end, toggled);
+        selectRange(start, start + toggled.length());
     }
 
     /** Marks a line of the file, such as one with an error. */
@@ -59,8 +110,13 @@ public final class SqlArea extends CodeArea {
 
     /** Puts the caret on a line of the file and shows it. */
     public void goToLine(int fileLine) {
-        int index = Math.clamp(fileLine - firstLine, 0, getParagraphs().size() - 1);
-        moveTo(index, 0);
+        goTo(fileLine, 1);
+    }
+
+    /** @param column from 1; the end of the line where it is shorter */
+    void goTo(int fileLine, int column) {
+        int index = Math.clamp(fileLine - (long) firstLine, 0, getParagraphs().size() - 1);
+        moveTo(index, Math.clamp(column - 1L, 0, getParagraphLength(index)));
         requestFollowCaret();
     }
 }

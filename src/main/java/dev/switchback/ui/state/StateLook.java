@@ -5,6 +5,7 @@ import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.FindingCode.Blocks;
 import dev.switchback.engine.migration.MigrationType;
+import dev.switchback.engine.migration.Severity;
 import dev.switchback.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,20 @@ import java.util.Optional;
 public record StateLook(String sign, String styleClass, String word, String sentence) {
 
     public static StateLook of(MigrationStatus status) {
+        if (isInError(status)) {
+            return new StateLook("✖", "state-failed", Texts.get("state.error"), Texts.get("state.error.sentence"));
+        }
         boolean blocked = status.state().isOpen() && status.blocks(Blocks.THIS_MIGRATION);
         return blocked
                 ? new StateLook("◌", "state-blocked", Texts.get("state.blocked"), Texts.get("state.blocked.sentence"))
                 : of(status.state());
+    }
+
+    /** Its own file is what has to be mended, and nothing of it can be shown but its text. */
+    private static boolean isInError(MigrationStatus status) {
+        return status.migration().isEmpty()
+                && status.state().isOpen()
+                && status.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     public static StateLook of(MigrationState state) {
@@ -47,7 +58,9 @@ public record StateLook(String sign, String styleClass, String word, String sent
         } else if (status.state() == MigrationState.FAILED) {
             badges.add(Texts.get("badge.failed"));
         }
-        if (status.state().isOpen() && status.blocks(Blocks.THIS_MIGRATION)) {
+        if (isInError(status)) {
+            badges.add(Texts.get("badge.error"));
+        } else if (status.state().isOpen() && status.blocks(Blocks.THIS_MIGRATION)) {
             badges.add(Texts.get("badge.blocked"));
         }
         if (status.has(FindingCode.FILE_MISSING)) {
