@@ -83,4 +83,13 @@ class H2EngineTest extends EngineContract {
         assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(exists("two")).isTrue();
     }
+
+    @Test
+    void h2sOwnCommentsMayHoldQuotes() {
+        project.migration(
+                "001_comment", "CREATE TABLE t (id int); // it's; here\nINSERT INTO t VALUES (1);", "DROP TABLE t;");
+
+        assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(count("t")).isEqualTo("1");
+    }
 }

@@ -133,6 +133,21 @@ class PostgresMetaCommandTest {
     }
 
     @Test
+    void backslashesEscapeOnTheServerAsForTheSplitter() {
+        project()
+                .write(
+                        "001_off.sql",
+                        "CREATE TABLE t (a text);\nSET standard_conforming_strings = off;\n"
+                                + "INSERT INTO t VALUES ('a\\';b'); INSERT INTO t VALUES ('c\\\\');\n"
+                                + "SET standard_conforming_strings = on;\nINSERT INTO t VALUES ('d\\');\n"
+                                + "INSERT INTO t VALUES (E'e'\n'\\';f');\n");
+
+        assertThat(apply()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(database.query("SELECT string_agg(a, '|' ORDER BY a) FROM t"))
+                .isEqualTo("a';b|c\\|d\\|e';f");
+    }
+
+    @Test
     void anIncludeInsideOfAStatementIsRefused() {
         project().write("001_inside.sql", "SELECT 1,\n\\i part.sql\n;").write("part.sql", "2");
 

@@ -9,6 +9,7 @@ import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.sql.CopyData;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.SqlSyntaxException;
 import dev.switchback.engine.sql.StatementSplitter;
 import dev.switchback.engine.sql.TokenNormaliser;
 import java.security.MessageDigest;
@@ -142,10 +143,17 @@ public final class Fingerprints {
             hash.add(TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL));
             return;
         }
+        try {
+            addTokens(hash, script, StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL));
+        } catch (SqlSyntaxException onlyH2SplitsIt) {
+            hash.add(TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL));
+        }
+    }
+
+    /** White space and what looks like a comment are data behind a COPY. */
+    private static void addTokens(Hash hash, Script script, List<SqlStatement> statements) {
         String between = "";
-        for (SqlStatement statement :
-                StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL)) {
-            // white space and what looks like a comment are data behind a COPY
+        for (SqlStatement statement : statements) {
             hash.add(between)
                     .add(TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL))
                     .add(BETWEEN);

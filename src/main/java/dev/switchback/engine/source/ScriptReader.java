@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Makes the scripts of one migration out of text: placeholders replaced, includes in place, proved to be splittable. */
 final class ScriptReader {
 
-    /** PostgreSQL's lexical rules are the wider ones; what H2 reads differently does not move a statement's end. */
+    /** PostgreSQL's lexical rules are the wider ones: what is a statement for H2 is one here too, but for some comments. */
     private static final SqlSyntax SYNTAX = SqlSyntax.POSTGRESQL;
 
     private static final int MOST_INCLUDES = 500;
@@ -62,7 +62,7 @@ final class ScriptReader {
                 file.bulk().data());
         for (int count = 0; count <= MOST_INCLUDES; count++) {
             try {
-                SplitText split = StatementSplitter.read(script.text(), script.firstLine(), SYNTAX);
+                SplitText split = split(script);
                 requireBulk(script, split);
                 findings.addAll(SkippedCommands.of(script, split.skipped()));
                 return new Split(script, split.statements());
@@ -72,6 +72,26 @@ final class ScriptReader {
         }
         throw UnreadableFileException.at(
                 file.file(), part.firstLine(), "more than " + MOST_INCLUDES + " includes: split the migration");
+    }
+
+    /** Behind {@code //}, a comment for H2 alone, a quote closes nothing; on another database the plan will say so. */
+    private static SplitText split(Script script) {
+        try {
+            return StatementSplitter.read(script.text(), script.firstLine(), SYNTAX);
+        } catch (SqlSyntaxException refused) {
+            if (refused.reason() == Reason.UNCLOSED && script.text().contains("//")) {
+                return ofH2(script, refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static SplitText ofH2(Script script, SqlSyntaxException refused) {
+        try {
+            return StatementSplitter.read(script.text(), script.firstLine(), SqlSyntax.H2);
+        } catch (SqlSyntaxException neither) {
+            throw refused;
+        }
     }
 
     /** The splitter refuses every psql command that it meets outside of literals; an include is one of them. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a script commits, and what it does that people should know before.
@@ -78,6 +79,9 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
                 : new ScriptAnalysis(blocks.units, Commit.UNIT_BY_UNIT, remarks);
     }
 
+    /** {@code COMMIT AND CHAIN} begins the next transaction at once. */
+    private static final Pattern CHAIN = Pattern.compile("(?i)\\bAND\\s+CHAIN\\b");
+
     /** Walks a script once and cuts it at its own BEGIN and COMMIT. */
     private static final class Blocks {
 
@@ -118,7 +122,13 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
                     open = Optional.of(new ArrayList<>());
                     count++;
                 }
-                case "COMMIT", "END" -> close();
+                case "COMMIT", "END" -> {
+                    close();
+                    if (CHAIN.matcher(statement.text()).find()) {
+                        open = Optional.of(new ArrayList<>());
+                        count++;
+                    }
+                }
                 default ->
                     throw new SqlSyntaxException(
                             statement.line(),

@@ -12,6 +12,8 @@ public final class SqlSyntaxException extends RuntimeException {
     /** What cannot be split. */
     public enum Reason {
         TEXT,
+        /** A quote or comment that goes on to the end. */
+        UNCLOSED,
         /** A command that includes a file, which whoever reads files may put in its place. */
         INCLUDE
     }

@@ -198,6 +198,7 @@ public final class StatementSplitter {
         return new SqlSyntaxException(
                 lines.line(token.start()),
                 lines.column(token.start()),
-                "this " + what + " is never closed: the rest of the file belongs to it");
+                "this " + what + " is never closed: the rest of the file belongs to it",
+                SqlSyntaxException.Reason.UNCLOSED);
     }
 }

@@ -125,6 +125,15 @@ class StatementClassifierTest {
     }
 
     @Test
+    void aChainedCommitBeginsTheNextBlock() {
+        ScriptAnalysis analysis = analyse("BEGIN; A; COMMIT AND CHAIN; B; C; COMMIT;");
+
+        assertThat(analysis.units())
+                .extracting(unit -> unit.statements().size())
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void mixedScriptSaysSo() {
         ScriptAnalysis analysis = analyse("CREATE TABLE a (id int); CREATE INDEX CONCURRENTLY i ON a (id);");
 
