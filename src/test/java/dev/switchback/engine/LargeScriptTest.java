@@ -26,10 +26,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +185,30 @@ class LargeScriptTest {
         assertThat(count()).isEqualTo(String.valueOf(rows));
         Files.writeString(folder.resolve("data/rows.sql"), "-- more\n", StandardOpenOption.APPEND);
         assertThat(checksum()).isNotEqualTo(before);
+    }
+
+    @Test
+    void cancellingReachesACopyThatWaits() throws Exception {
+        Files.writeString(folder.resolve("001_load.sql"), "COPY big FROM STDIN;\n1\n\\.\n");
+        database.execute("CREATE TABLE big (id int)");
+        Cancellation cancellation = new Cancellation();
+        try (TargetDatabase target = Switchback.open(folder).on(database.settings());
+                Connection blocker = database.connect();
+                ExecutorService background = Executors.newSingleThreadExecutor()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE big");
+            Plan plan = plan(target, Direction.UP);
+            Future<RunOutcome> outcome =
+                    background.submit(() -> target.run(plan, YES, RunListener.SILENT, cancellation));
+            String waiting =
+                    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'COPY%'";
+            while (database.query(waiting).equals("0") && !outcome.isDone()) {
+                Thread.onSpinWait();
+            }
+            cancellation.request();
+
+            assertThat(outcome.get(1, TimeUnit.MINUTES)).isInstanceOf(RunOutcome.Cancelled.class);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
 import dev.switchback.engine.ledger.LedgerRow;
@@ -15,6 +16,7 @@ import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.RunContext.RunRequest;
 import dev.switchback.engine.source.Fingerprints;
 import java.sql.SQLException;
@@ -107,10 +109,7 @@ public final class RecordRunner {
                 context.writer()
                         .write(new LedgerWriter.Record(
                                 row.set(), migration.migration().orElseThrow(), row.state(), row.execution()));
-                append(
-                        migration.id(),
-                        row.state(),
-                        migration.migration().orElseThrow().source().text());
+                append(migration.id(), row.state(), whole(migration.migration().orElseThrow()));
             }
         }
 
@@ -119,10 +118,10 @@ public final class RecordRunner {
                 rename(migration.migration().orElseThrow());
             } else if (migration.state() == MigrationState.FAILED && !migration.has(FindingCode.INTERRUPTED)) {
                 context.writer().remove(change.set().name(), migration.id());
-                append(migration.id(), MigrationState.PENDING, "");
+                append(migration.id(), MigrationState.PENDING, nothing());
             } else if (migration.has(FindingCode.FILE_MISSING) && change.ids().contains(migration.id())) {
                 context.writer().remove(change.set().name(), migration.id());
-                append(migration.id(), MigrationState.PENDING, "");
+                append(migration.id(), MigrationState.PENDING, nothing());
             }
         }
 
@@ -134,10 +133,7 @@ public final class RecordRunner {
                     .findFirst();
             if (former.isPresent()) {
                 context.writer().rename(change.set().name(), former.get().id(), migration.id());
-                append(
-                        migration.id(),
-                        MigrationState.COMPLETED,
-                        migration.source().text());
+                append(migration.id(), MigrationState.COMPLETED, whole(migration));
             }
         }
 
@@ -147,10 +143,24 @@ public final class RecordRunner {
             context.writer()
                     .write(new LedgerWriter.Record(
                             change.set().name(), migration, MigrationState.COMPLETED, execution));
-            append(migration.id(), MigrationState.COMPLETED, migration.source().text());
+            append(migration.id(), MigrationState.COMPLETED, whole(migration));
         }
 
-        private void append(MigrationId id, MigrationState state, String text) throws SQLException {
+        /** The main file as it is on disk. */
+        private static Script whole(Migration migration) {
+            return new Script(
+                    migration.source().text(),
+                    migration.source().path(),
+                    1,
+                    List.of(),
+                    migration.scripts().up().bulk());
+        }
+
+        private Script nothing() {
+            return new Script("", change.set().folder(), 1);
+        }
+
+        private void append(MigrationId id, MigrationState state, Script script) throws SQLException {
             recorded.add(id);
             HistoryEntry.Event event = new HistoryEntry.Event(
                     state,
@@ -166,9 +176,9 @@ public final class RecordRunner {
                                     change.set().name(),
                                     id,
                                     change.action(),
-                                    Fingerprints.sha256(text),
+                                    Fingerprints.sha256(script),
                                     event),
-                            text);
+                            KeptText.of(script));
         }
     }
 }

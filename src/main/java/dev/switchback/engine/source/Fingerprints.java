@@ -80,17 +80,27 @@ public final class Fingerprints {
 
     /** SHA-256 of a script as it runs, data included that is left on disk. */
     public static String sha256(Script script) {
+        if (script.bulk().isEmpty()) {
+            return sha256(script.text());
+        }
+        try {
+            return sha256(script, StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL));
+        } catch (SqlSyntaxException includesFiles) {
+            Hash hash = new Hash().add(script.text());
+            script.bulk().forEach(data -> hash.add(data.digest()));
+            return hash.finish();
+        }
+    }
+
+    private static String sha256(Script script, List<SqlStatement> statements) {
         Hash hash = new Hash();
         int at = 0;
-        if (!script.bulk().isEmpty()) {
-            for (SqlStatement statement :
-                    StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL)) {
-                if (statement.data().isPresent()) {
-                    CopyData data = statement.data().get();
-                    hash.add(script.text().substring(at, data.start()));
-                    addData(hash, script, data);
-                    at = data.end();
-                }
+        for (SqlStatement statement : statements) {
+            if (statement.data().isPresent()) {
+                CopyData data = statement.data().get();
+                hash.add(script.text().substring(at, data.start()));
+                addData(hash, script, data);
+                at = data.end();
             }
         }
         return hash.add(script.text().substring(at)).finish();
