@@ -1,13 +1,17 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.switchback.engine.database.ConnectionSettings.Session;
 import dev.switchback.engine.database.ConnectionTest;
 import dev.switchback.engine.database.JdbcUrls;
+import dev.switchback.engine.migration.Durations;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
 import dev.switchback.engine.profile.SecretSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -51,6 +55,21 @@ final class ProfileCommand implements Command {
 
     @Option(names = "--guarded", description = "Destruction wants the database's name; always so for production.")
     private boolean guarded;
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "T",
+            description = "How long a statement waits for a lock: 5s; 0s: for ever.")
+    private @Nullable String lockTimeout;
+
+    @Option(names = "--statement-timeout", paramLabel = "T", description = "How long a statement may take: 10m.")
+    private @Nullable String statementTimeout;
+
+    @Option(
+            names = "--session",
+            paramLabel = "NAME=VALUE",
+            description = "What every migration finds set, such as search_path=shop; may be repeated.")
+    private Map<String, String> session = Map.of();
 
     ProfileCommand(Face face) {
         this.face = face;
@@ -140,11 +159,24 @@ final class ProfileCommand implements Command {
                 address.map(JdbcUrls::url).orElse(url),
                 options.user().or(() -> address.flatMap(JdbcUrls::user)),
                 secretSource(),
-                careful ? Profile.Settings.GUARDED : Profile.Settings.OPEN));
+                new Profile.Settings(
+                        careful ? Profile.Guard.GUARDED : Profile.Guard.OPEN,
+                        new Session(
+                                duration("--lock-timeout", lockTimeout),
+                                duration("--statement-timeout", statementTimeout),
+                                session))));
         said(wanted(), known ? "replaced" : "added");
         if (address.flatMap(JdbcUrls::password).isPresent()) {
             face.err().println("The password in the URL was not kept: it comes from " + secret + ".");
         }
+    }
+
+    private static Optional<Duration> duration(String option, @Nullable String text) {
+        Optional<Duration> duration = Optional.ofNullable(text).flatMap(Durations::parse);
+        if (text != null && duration.isEmpty()) {
+            throw SelectionOptions.wrong(option + " is \"" + text + "\"", "Write it as 500ms, 5s, 2m or 1h.");
+        }
+        return duration;
     }
 
     private SecretSource secretSource() {

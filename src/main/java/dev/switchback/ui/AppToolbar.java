@@ -4,6 +4,7 @@ import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
+import dev.switchback.ui.profile.EnvironmentColour;
 import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.Workspace;
 import java.util.List;
@@ -104,18 +105,12 @@ final class AppToolbar extends HBox {
                 .orElse(Texts.get("profile.choose")));
         Label dot = new Label("●");
         dot.getStyleClass()
-                .add("environment-dot-" + chosen.map(AppToolbar::colour).orElse("none"));
+                .add("environment-dot-" + chosen.map(EnvironmentColour::of).orElse("none"));
         profile.setGraphic(chosen.isPresent() ? dot : null);
         long pending = workspace.setsProperty().get().stream()
                 .mapToLong(SetStatus::open)
                 .sum();
         apply.setText(pending == 0 ? Texts.get("apply.none") : Texts.get("apply.pending", pending));
-    }
-
-    /** The three usual environments have colours of their own. */
-    static String colour(Profile profile) {
-        String name = profile.environment().name();
-        return List.of("development", "staging", "production").contains(name) ? name : "other";
     }
 
     private static Region line() {

@@ -3,6 +3,7 @@ package dev.switchback.ui;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
+import dev.switchback.ui.profile.EnvironmentColour;
 import dev.switchback.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class ProjectMenus {
         List<MenuItem> items = new ArrayList<>();
         for (Profile profile : services.profiles().list()) {
             Label dot = new Label("●");
-            dot.getStyleClass().add("environment-dot-" + AppToolbar.colour(profile));
+            dot.getStyleClass().add("environment-dot-" + EnvironmentColour.of(profile));
             MenuItem item = new MenuItem(profile.environment().name() + "  " + profile.name(), dot);
             item.setDisable(workspace.projectProperty().get().isEmpty());
             item.setOnAction(event -> workspace.connect(profile, () -> {}));
@@ -53,6 +54,7 @@ final class ProjectMenus {
         }
         items.add(new SeparatorMenuItem());
         items.add(actions.menuItem(AppAction.NEW_PROFILE));
+        items.add(actions.menuItem(AppAction.PROFILES));
         return items;
     }
 }

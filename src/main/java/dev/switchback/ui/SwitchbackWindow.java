@@ -5,6 +5,7 @@ import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
+import dev.switchback.ui.profile.EnvironmentColour;
 import dev.switchback.ui.profile.PasswordPrompt;
 import dev.switchback.ui.profile.PasswordView;
 import dev.switchback.ui.rollback.RollbackWorkflow;
@@ -112,7 +113,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     }
 
     private void showEnvironment() {
-        Optional<String> colour = workspace.profileProperty().get().map(AppToolbar::colour);
+        Optional<String> colour = workspace.profileProperty().get().map(EnvironmentColour::of);
         strip.getStyleClass().setAll("environment-strip");
         colour.ifPresent(name -> strip.getStyleClass().add("environment-" + name));
         frame.getStyleClass().remove("production");
@@ -176,7 +177,9 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                         NoticeBar.Tone.INFO, Texts.get("window.about", Version.current(), services.logFile())));
         actions.on(AppAction.OPEN_SAMPLE, this::openSample);
         actions.on(AppAction.OPEN_PROJECT, () -> services.chooseFolder(scene).ifPresent(this::openProject));
-        actions.on(AppAction.NEW_PROFILE, open, () -> new ProfileDialog(workspace, services, this).open());
+        ProfileWorkflow profiles = new ProfileWorkflow(workspace, services, this);
+        actions.on(AppAction.NEW_PROFILE, profiles::create);
+        actions.on(AppAction.PROFILES, profiles::list);
     }
 
     /** The same keys look for something where the keyboard is: in the text, else in the tree. */

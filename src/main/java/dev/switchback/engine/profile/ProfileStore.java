@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.database.ConnectionSettings.Session;
 import dev.switchback.engine.database.JdbcUrls;
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Durations;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.source.SourceStore;
 import java.io.IOException;
@@ -14,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The saved profiles of this user; the file never holds a password. */
 public final class ProfileStore {
@@ -78,12 +82,13 @@ public final class ProfileStore {
         node.put("url", withoutPassword(profile.url()));
         profile.user().ifPresent(user -> node.put("user", user));
         node.put("guarded", profile.isGuarded());
-        switch (profile.secret()) {
-            case SecretSource.None none -> node.put("secret", "none");
-            case SecretSource.Keyring keyring -> node.put("secret", "keyring");
-            case SecretSource.PasswordFile passwordFile -> node.put("secret", "pgpass");
-            case SecretSource.Prompt prompt -> node.put("secret", "prompt");
-            case SecretSource.Variable variable -> node.put("secret", "env:" + variable.name());
+        node.put("secret", text(profile.secret()));
+        Session session = profile.settings().session();
+        session.lockTimeout().ifPresent(limit -> node.put("lock_timeout", Durations.text(limit)));
+        session.statementTimeout().ifPresent(limit -> node.put("statement_timeout", Durations.text(limit)));
+        if (!session.parameters().isEmpty()) {
+            ObjectNode parameters = node.putObject("session");
+            new TreeMap<>(session.parameters()).forEach(parameters::put);
         }
     }
 
@@ -97,14 +102,37 @@ public final class ProfileStore {
     }
 
     private static Profile read(JsonNode node) {
-        Profile.Settings settings = node.path("guarded").asBoolean() ? Profile.Settings.GUARDED : Profile.Settings.OPEN;
+        Profile.Guard guard = node.path("guarded").asBoolean() ? Profile.Guard.GUARDED : Profile.Guard.OPEN;
         return new Profile(
                 node.path("name").asText(),
                 new Environment(node.path("environment").asText("development")),
                 node.path("url").asText(),
                 Optional.ofNullable(node.get("user")).map(JsonNode::asText),
                 secret(node.path("secret").asText("prompt")),
-                settings);
+                new Profile.Settings(guard, session(node)));
+    }
+
+    private static Session session(JsonNode node) {
+        Map<String, String> parameters = new TreeMap<>();
+        node.path("session")
+                .fields()
+                .forEachRemaining(
+                        each -> parameters.put(each.getKey(), each.getValue().asText()));
+        return new Session(
+                Durations.parse(node.path("lock_timeout").asText()),
+                Durations.parse(node.path("statement_timeout").asText()),
+                parameters);
+    }
+
+    /** What {@link #secret} reads. */
+    public static String text(SecretSource source) {
+        return switch (source) {
+            case SecretSource.None none -> "none";
+            case SecretSource.Keyring keyring -> "keyring";
+            case SecretSource.PasswordFile passwordFile -> "pgpass";
+            case SecretSource.Prompt prompt -> "prompt";
+            case SecretSource.Variable variable -> "env:" + variable.name();
+        };
     }
 
     /** Reads {@code none}, {@code keyring}, {@code pgpass}, {@code prompt} and {@code env:NAME}. */

@@ -12,11 +12,16 @@ import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.RunContext.RunRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs a checked plan under the lock of managers, up or down, and says how it ended. */
 public final class PlanRunner {
+
+    private static final int MOST_ATTEMPTS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final RunTarget target;
     private final RunIdentity identity;
@@ -105,14 +110,28 @@ public final class PlanRunner {
         }
     }
 
-    /** Where the lock itself lives in a table, two managers may create it at once; one of them finds it made. */
+    /**
+     * Where the lock itself lives in a table, two managers may create it at once. One of them is then told that a table
+     * exists, while the other has not finished: creating what is missing is tried again until all of it is there.
+     */
     private void createTables(Connection connection) throws SQLException {
-        try {
-            new LedgerWriter(connection, target.ledgerSchema())
-                    .create(target.dialect().createLedger(target.ledgerSchema()));
-        } catch (SQLException failure) {
-            if (new LedgerReader(connection, target.ledgerSchema()).contents().version() == 0) {
-                throw failure;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                new LedgerWriter(connection, target.ledgerSchema())
+                        .create(target.dialect().createLedger(target.ledgerSchema()));
+                return;
+            } catch (SQLException failure) {
+                boolean ready = new LedgerReader(connection, target.ledgerSchema())
+                                .contents()
+                                .version()
+                        > 0;
+                if (ready) {
+                    return;
+                }
+                if (attempt == MOST_ATTEMPTS || target.dialect().lockKind() != Dialect.LockKind.ROW) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

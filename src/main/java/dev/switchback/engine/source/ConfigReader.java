@@ -1,5 +1,6 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.Durations;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Phase;
@@ -17,17 +18,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads {@code switchback.toml}; every part is optional, unknown keys are errors. */
 final class ConfigReader {
-
-    private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|min|m|h)");
 
     private final Path root;
 
@@ -135,19 +131,10 @@ final class ConfigReader {
     }
 
     private static Optional<Duration> duration(TomlTable table, String key) {
-        return table.text(key).map(word -> {
-            Matcher matcher = DURATION.matcher(word.strip().toLowerCase(Locale.ROOT));
-            if (!matcher.matches()) {
-                throw table.wrong(key, "is \"" + word + "\". Write it as \"500ms\", \"5s\", \"2m\" or \"1h\"");
-            }
-            long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "h" -> Duration.ofHours(number);
-                default -> Duration.ofMinutes(number);
-            };
-        });
+        return table.text(key)
+                .map(word -> Durations.parse(word)
+                        .orElseThrow(() -> table.wrong(
+                                key, "is \"" + word + "\". Write it as \"500ms\", \"5s\", \"2m\" or \"1h\"")));
     }
 
     private List<SetConfig> sets(TomlTable toml, SingleSet alone) {

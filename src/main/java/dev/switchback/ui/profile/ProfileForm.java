@@ -1,21 +1,27 @@
 package dev.switchback.ui.profile;
 
+import dev.switchback.engine.database.ConnectionSettings.Session;
 import dev.switchback.engine.database.ConnectionTest;
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Durations;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
-import dev.switchback.engine.profile.SecretSource;
 import dev.switchback.engine.profile.Secrets;
+import dev.switchback.engine.profile.SessionText;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.text.Texts;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -23,18 +29,27 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.validation.ValidationMessage;
+import org.controlsfx.validation.ValidationSupport;
+import org.controlsfx.validation.Validator;
 
 /** The form of a connection, with a button that tries it. */
 public final class ProfileForm extends VBox {
 
-    private final TextField name = new TextField();
+    private static final String VARIABLE = "env:";
+
+    private final TextField name = field("name");
     private final ComboBox<String> environment = new ComboBox<>();
-    private final TextField url = new TextField();
-    private final TextField user = new TextField();
+    private final TextField url = field("url");
+    private final TextField user = field("user");
     private final ComboBox<String> secret = new ComboBox<>();
     private final PasswordField password = new PasswordField();
     private final CheckBox guarded = new CheckBox(Texts.get("profile.guardedText"));
+    private final TextField lockTimeout = field("lockTimeout");
+    private final TextField statementTimeout = field("statementTimeout");
+    private final TextField session = field("session");
     private final Label result = new Label();
+    private final ValidationSupport validation = new ValidationSupport();
     private final BackgroundTasks tasks;
     private final Secrets secrets;
 
@@ -50,7 +65,8 @@ public final class ProfileForm extends VBox {
         }
     }
 
-    public ProfileForm(BackgroundTasks tasks, Secrets secrets, Handlers handlers) {
+    /** @param known the profile to begin with; empty for a new one */
+    public ProfileForm(BackgroundTasks tasks, Secrets secrets, Handlers handlers, Optional<Profile> known) {
         this.tasks = tasks;
         this.secrets = secrets;
         setId("profile-form");
@@ -61,12 +77,10 @@ public final class ProfileForm extends VBox {
         environment.setEditable(true);
         environment.setValue("development");
         environment.setId("profile-environment");
-        secret.getItems().setAll("prompt", "keyring", "pgpass", "none");
+        secret.getItems().setAll("prompt", "keyring", "pgpass", "none", VARIABLE + "PGPASSWORD");
+        secret.setEditable(true);
         secret.setValue("prompt");
-        name.setId("profile-name");
-        url.setId("profile-url");
-        url.setPromptText("jdbc:postgresql://host/database");
-        user.setId("profile-user");
+        secret.setId("profile-secret");
         password.setId("profile-password");
         result.setId("profile-result");
         result.setWrapText(true);
@@ -75,18 +89,72 @@ public final class ProfileForm extends VBox {
                 guarded.setSelected(true);
             }
         });
+        known.ifPresent(this::fill);
+        validate();
         getChildren().addAll(title, grid(), result, buttons(handlers));
+    }
+
+    private static TextField field(String key) {
+        TextField field = new TextField();
+        field.setId("profile-" + key);
+        field.setPromptText(Texts.get("profile." + key + ".prompt"));
+        return field;
+    }
+
+    private void fill(Profile profile) {
+        name.setText(profile.name());
+        environment.setValue(profile.environment().name());
+        url.setText(profile.url());
+        user.setText(profile.user().orElse(""));
+        secret.setValue(ProfileStore.text(profile.secret()));
+        guarded.setSelected(profile.isGuarded());
+        Session of = profile.settings().session();
+        lockTimeout.setText(of.lockTimeout().map(Durations::text).orElse(""));
+        statementTimeout.setText(of.statementTimeout().map(Durations::text).orElse(""));
+        session.setText(SessionText.of(of.parameters()));
+    }
+
+    /** Nothing is marked before the first try: an empty form is no mistake. */
+    private void validate() {
+        validation.setErrorDecorationEnabled(false);
+        rule(name, "profile.wrong.name", text -> !text.isBlank());
+        rule(url, "profile.wrong.url", text -> !text.isBlank());
+        rule(lockTimeout, "profile.wrong.duration", ProfileForm::isDurationOrNothing);
+        rule(statementTimeout, "profile.wrong.duration", ProfileForm::isDurationOrNothing);
+        rule(session, "profile.wrong.session", text -> SessionText.parse(text).isPresent());
+    }
+
+    private void rule(Control field, String message, Predicate<String> holds) {
+        validation.registerValidator(
+                field,
+                Validator.createPredicateValidator(
+                        (String text) -> holds.test(text == null ? "" : text), Texts.get(message)));
+    }
+
+    private static boolean isDurationOrNothing(String text) {
+        return text.isBlank() || Durations.parse(text).isPresent();
     }
 
     private GridPane grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form");
-        List<Node> fields = List.of(name, environment, url, user, secret, password, guarded);
-        List<String> keys = List.of("name", "environment", "url", "user", "secret", "password", "guarded");
+        List<Node> fields = List.of(
+                name, environment, url, user, secret, password, guarded, lockTimeout, statementTimeout, session);
+        List<String> keys = List.of(
+                "name",
+                "environment",
+                "url",
+                "user",
+                "secret",
+                "password",
+                "guarded",
+                "lockTimeout",
+                "statementTimeout",
+                "session");
         for (int i = 0; i < fields.size(); i++) {
             Label label = new Label(Texts.get("profile." + keys.get(i)));
             label.setLabelFor(fields.get(i));
-            label.setMinWidth(110);
+            label.setMinWidth(130);
             grid.addRow(i, label, fields.get(i));
             GridPane.setHgrow(fields.get(i), Priority.ALWAYS);
         }
@@ -111,19 +179,31 @@ public final class ProfileForm extends VBox {
     }
 
     private Optional<Entry> entry() {
-        if (name.getText().isBlank() || url.getText().isBlank()) {
-            result.setText("▲ " + Texts.get("profile.incomplete"));
+        validation.setErrorDecorationEnabled(true);
+        validation.initInitialDecoration();
+        Optional<String> wrong = validation.getValidationResult().getErrors().stream()
+                .map(ValidationMessage::getText)
+                .findFirst();
+        if (wrong.isPresent()) {
+            result.setText("▲ " + wrong.get());
             return Optional.empty();
         }
-        SecretSource source = ProfileStore.secret(secret.getValue());
+        Session limits = new Session(
+                duration(lockTimeout),
+                duration(statementTimeout),
+                SessionText.parse(session.getText()).orElse(Map.of()));
         Profile profile = new Profile(
                 name.getText().strip(),
                 new Environment(environment.getValue()),
                 url.getText().strip(),
                 Optional.of(user.getText().strip()).filter(text -> !text.isEmpty()),
-                source,
-                guarded.isSelected() ? Profile.Settings.GUARDED : Profile.Settings.OPEN);
+                ProfileStore.secret(secret.getValue()),
+                new Profile.Settings(guarded.isSelected() ? Profile.Guard.GUARDED : Profile.Guard.OPEN, limits));
         return Optional.of(new Entry(profile, Optional.of(password.getText()).filter(text -> !text.isEmpty())));
+    }
+
+    private static Optional<Duration> duration(TextField field) {
+        return Durations.parse(field.getText());
     }
 
     /** Tries the connection and says what was found. */

@@ -24,7 +24,11 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -116,6 +120,14 @@ public final class OpenWindow implements AutoCloseable {
             throw new AssertionError(text + " cannot be chosen now");
         }
         robot.interact(wanted::fire);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Does something by its name in the list of all commands. */
+    public void perform(String command) {
+        robot.push(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN));
+        robot.interact(() -> find("#palette-words", TextField.class).setText(command));
+        robot.push(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
     }
 

@@ -1,0 +1,86 @@
+package dev.switchback.ui;
+
+import dev.switchback.engine.profile.Profile;
+import dev.switchback.ui.profile.ProfileForm;
+import dev.switchback.ui.profile.ProfilesView;
+import dev.switchback.ui.rollback.RollbackWorkflow;
+import dev.switchback.ui.workspace.Workspace;
+import java.util.Optional;
+import javafx.scene.layout.Region;
+
+/** Saved connections: look at them, add, change, copy, remove, connect. */
+final class ProfileWorkflow {
+
+    private final Workspace workspace;
+    private final WindowServices services;
+    private final RollbackWorkflow.Host host;
+
+    ProfileWorkflow(Workspace workspace, WindowServices services, RollbackWorkflow.Host host) {
+        this.workspace = workspace;
+        this.services = services;
+        this.host = host;
+    }
+
+    /** Shows all of them. */
+    void list() {
+        ProfilesView[] view = new ProfilesView[1];
+        view[0] = new ProfilesView(
+                services.profiles().list(),
+                new ProfilesView.Handlers(
+                        like -> form(like.map(ProfileWorkflow::copy), Optional.empty()),
+                        known -> form(Optional.of(known), Optional.of(known)),
+                        known -> {
+                            services.profiles().remove(known.name());
+                            view[0].show(services.profiles().list());
+                        },
+                        this::connect,
+                        host::hideDialog));
+        view[0].setMaxHeight(Region.USE_PREF_SIZE);
+        host.showDialog(view[0]);
+    }
+
+    /** Asks for a new one. */
+    void create() {
+        form(Optional.empty(), Optional.empty());
+    }
+
+    private static Profile copy(Profile known) {
+        return new Profile(
+                known.name() + "-copy",
+                known.environment(),
+                known.url(),
+                known.user(),
+                known.secret(),
+                known.settings());
+    }
+
+    /**
+     * @param begin what the form shows first
+     * @param replaced the saved one that it stands for
+     */
+    private void form(Optional<Profile> begin, Optional<Profile> replaced) {
+        ProfileForm form = new ProfileForm(
+                workspace.tasks(),
+                services.secrets(),
+                new ProfileForm.Handlers(entry -> save(entry, replaced), host::hideDialog),
+                begin);
+        form.setMaxHeight(Region.USE_PREF_SIZE);
+        host.showDialog(form);
+    }
+
+    private void save(ProfileForm.Entry entry, Optional<Profile> replaced) {
+        replaced.filter(before -> !before.name().equals(entry.profile().name()))
+                .ifPresent(renamed -> services.profiles().remove(renamed.name()));
+        services.profiles().save(entry.profile());
+        entry.password().ifPresent(password -> services.secrets().remember(entry.profile(), password));
+        connect(entry.profile());
+    }
+
+    /** Without a project there is nothing to connect: then it is only saved. */
+    private void connect(Profile profile) {
+        host.hideDialog();
+        if (workspace.projectProperty().get().isPresent()) {
+            workspace.connect(profile, () -> {});
+        }
+    }
+}
