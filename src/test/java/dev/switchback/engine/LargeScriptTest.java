@@ -188,6 +188,20 @@ class LargeScriptTest {
     }
 
     @Test
+    void linesOfIncludedFilesAreNotMistakenForThoseOfTheFileItself() throws IOException {
+        Files.writeString(folder.resolve("part.sql"), "SELECT 1;\n".repeat(50));
+        int rows = write(
+                "001_both.sql",
+                TWO_MEGABYTES,
+                "-- @up\n" + TABLE + "\\i part.sql\n-- @down\nTRUNCATE big;\n",
+                "SELECT 1;\n");
+        run(Direction.UP);
+
+        assertThat(run(Direction.DOWN)).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(count()).isEqualTo(String.valueOf(rows));
+    }
+
+    @Test
     void cancellingReachesACopyThatWaits() throws Exception {
         Files.writeString(folder.resolve("001_load.sql"), "COPY big FROM STDIN;\n1\n\\.\n");
         database.execute("CREATE TABLE big (id int)");

@@ -4,6 +4,7 @@ import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Script.Place;
 import dev.switchback.engine.migration.Script.Segment;
+import dev.switchback.engine.sql.SplitText.Ending;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.SqlSyntaxException;
 import dev.switchback.engine.sql.StatementSplitter;
@@ -51,17 +52,23 @@ record Include(String path) {
 
     /** The end of a file ends its last statement and its data, as it does in psql. */
     static String ended(String text) {
-        String withoutIncludes =
-                text.lines().map(line -> of(line).isPresent() ? "" : line).collect(Collectors.joining("\n", "", "\n"));
+        return switch (ending(text).orElse(Ending.COMPLETE)) {
+            case COMPLETE -> text;
+            case STATEMENT -> onNewLine(text) + ";";
+            case DATA -> onNewLine(text) + "\\.";
+        };
+    }
+
+    /** How a text ends, whatever it includes; empty when something in it is not closed. */
+    static Optional<Ending> ending(String text) {
+        String alone = text.contains("\\i")
+                ? text.lines().map(line -> of(line).isPresent() ? "" : line).collect(Collectors.joining("\n", "", "\n"))
+                : text;
         try {
-            return switch (StatementSplitter.read(withoutIncludes, 1, SqlSyntax.POSTGRESQL)
-                    .ending()) {
-                case COMPLETE -> text;
-                case STATEMENT -> onNewLine(text) + ";";
-                case DATA -> onNewLine(text) + "\\.";
-            };
-        } catch (SqlSyntaxException willBeSaid) {
-            return text;
+            return Optional.of(
+                    StatementSplitter.read(alone, 1, SqlSyntax.POSTGRESQL).ending());
+        } catch (SqlSyntaxException unclosed) {
+            return Optional.empty();
         }
     }
 

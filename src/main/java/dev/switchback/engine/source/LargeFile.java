@@ -3,9 +3,6 @@ package dev.switchback.engine.source;
 import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Script.Place;
 import dev.switchback.engine.sql.SplitText.Ending;
-import dev.switchback.engine.sql.SqlSyntax;
-import dev.switchback.engine.sql.SqlSyntaxException;
-import dev.switchback.engine.sql.StatementSplitter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -124,7 +121,7 @@ final class LargeFile {
             return;
         }
         inData = false;
-        switch (ending(text.substring(lookFrom))) {
+        switch (Include.ending(text.substring(lookFrom)).orElse(Ending.STATEMENT)) {
             case DATA -> {
                 inData = true;
                 dataFrom = behind;
@@ -136,14 +133,6 @@ final class LargeFile {
                 mayCopy = false;
             }
             case STATEMENT -> {}
-        }
-    }
-
-    private static Ending ending(String stretch) {
-        try {
-            return StatementSplitter.read(stretch, 1, SqlSyntax.POSTGRESQL).ending();
-        } catch (SqlSyntaxException notYet) {
-            return Ending.STATEMENT;
         }
     }
 

@@ -63,7 +63,7 @@ final class ScriptReader {
         for (int count = 0; count <= MOST_INCLUDES; count++) {
             try {
                 SplitText split = split(script);
-                requireBulk(script, split);
+                requireBulk(script, split, part);
                 findings.addAll(SkippedCommands.of(script, split.skipped()));
                 return new Split(script, split.statements());
             } catch (SqlSyntaxException refused) {
@@ -127,12 +127,12 @@ final class ScriptReader {
     }
 
     /** What was taken for data while reading line by line has to be data for the splitter, which sees the whole. */
-    private static void requireBulk(Script script, SplitText split) {
+    private static void requireBulk(Script script, SplitText split, Sections.Part part) {
         Set<Place> data = split.statements().stream()
                 .flatMap(statement -> statement.data().stream())
                 .map(each -> script.placeOf(each.line()))
                 .collect(Collectors.toSet());
-        long lines = script.text().chars().filter(c -> c == '\n').count();
+        long lines = part.text().chars().filter(c -> c == '\n').count();
         for (BulkData bulk : script.bulk()) {
             Place place = bulk.start();
             boolean here = place.file().equals(script.file())
