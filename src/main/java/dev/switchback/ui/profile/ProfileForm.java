@@ -12,6 +12,7 @@ import dev.switchback.engine.profile.SessionText;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.text.Texts;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,7 @@ public final class ProfileForm extends VBox {
     private void rule(Control field, String message, Predicate<String> holds) {
         validation.registerValidator(
                 field,
+                false,
                 Validator.createPredicateValidator(
                         (String text) -> holds.test(text == null ? "" : text), Texts.get(message)));
     }
@@ -182,8 +184,8 @@ public final class ProfileForm extends VBox {
         validation.setErrorDecorationEnabled(true);
         validation.initInitialDecoration();
         Optional<String> wrong = validation.getValidationResult().getErrors().stream()
-                .map(ValidationMessage::getText)
-                .findFirst();
+                .min(Comparator.comparing(message -> GridPane.getRowIndex(message.getTarget())))
+                .map(ValidationMessage::getText);
         if (wrong.isPresent()) {
             result.setText("▲ " + wrong.get());
             return Optional.empty();
