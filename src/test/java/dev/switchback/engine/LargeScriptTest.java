@@ -107,6 +107,19 @@ class LargeScriptTest {
                 .contains(digest);
     }
 
+    @Test
+    void sqlThatDoesNotFitIntoMemoryIsSaidBeforeAnythingRuns() throws Exception {
+        Files.writeString(
+                folder.resolve("001_rows.sql"), "INSERT INTO big VALUES (1, 'a row of SQL', '');\n".repeat(200_000));
+
+        Process process = switchback("-Xmx64m", "status", "--project", folder.toString());
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readString(folder.resolve("output")))
+                .contains("MB of SQL need more memory than there is")
+                .contains("SWITCHBACK_JAVA_OPTIONS");
+    }
+
     private Process switchback(String memory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

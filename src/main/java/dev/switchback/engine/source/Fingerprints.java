@@ -150,13 +150,13 @@ public final class Fingerprints {
 
     private static void addTokens(Hash hash, Script script) {
         if (!COPY_DATA.matcher(script.text()).find()) {
-            hash.add(TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL));
+            TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL, piece -> hash.add(piece.toString()));
             return;
         }
         try {
             addTokens(hash, script, StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL));
         } catch (SqlSyntaxException onlyH2SplitsIt) {
-            hash.add(TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL));
+            TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL, piece -> hash.add(piece.toString()));
         }
     }
 

@@ -18,6 +18,8 @@ final class LargeFile {
     /** A longer stretch that never ends a COPY is not looked at again, so that odd files do not take for ever. */
     private static final int LONGEST_LOOK = 2_000_000;
 
+    private static final int COPIES = 8;
+
     private final Path file;
     private final StringBuilder text = new StringBuilder();
     private final List<BulkData> bulk = new ArrayList<>();
@@ -49,12 +51,27 @@ final class LargeFile {
             }
             reader.finish(lines.position());
         }
+        reader.requireRoom();
         String cleanDigest = hex(reader.clean == reader.raw ? copy(reader.raw) : reader.clean);
         return new FileContent.Text(
                 file,
                 reader.text.toString(),
                 hex(reader.raw),
                 new FileContent.Bulk(reader.bulk, cleanDigest, reader.placeholder));
+    }
+
+    /** SQL is held several times on its way to the database; said here, it is not a crash there. */
+    private void requireRoom() {
+        boolean wide = text.chars().anyMatch(c -> c > 0xFF);
+        long bytes = (wide ? 2L : 1L) * text.length();
+        if (bytes > Runtime.getRuntime().maxMemory() / COPIES) {
+            throw UnreadableFileException.at(
+                    file,
+                    1,
+                    "%d MB of SQL need more memory than there is. Load data with COPY … FROM STDIN, which takes none; "
+                                    .formatted(bytes >> 20)
+                            + "or set SWITCHBACK_JAVA_OPTIONS to -Xmx" + (bytes * COPIES >> 20) * 2 + "m");
+        }
     }
 
     private static String hex(MessageDigest digest) {

@@ -1,17 +1,31 @@
 package dev.switchback.engine.sql;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Writes SQL so that two texts are equal exactly when their tokens are: for digests that formatting does not change. */
 public final class TokenNormaliser {
+
+    private static final int PIECE = 1 << 16;
 
     private TokenNormaliser() {}
 
     /** One token a line: words in lower case, literals and quoted names as they are, comments and white space gone. */
     public static String normalise(String sql, SqlSyntax syntax) {
         StringBuilder normal = new StringBuilder(sql.length());
+        normalise(sql, syntax, normal::append);
+        return normal.toString();
+    }
+
+    /** The same, piece by piece. */
+    public static void normalise(String sql, SqlSyntax syntax, Consumer<CharSequence> pieces) {
+        StringBuilder normal = new StringBuilder(PIECE);
         SqlLexer lexer = new SqlLexer(sql, syntax);
         while (lexer.hasNext()) {
+            if (normal.length() >= PIECE) {
+                pieces.accept(normal);
+                normal.setLength(0);
+            }
             SqlToken token = lexer.next();
             String text = sql.substring(token.start(), token.end());
             switch (token.kind()) {
@@ -23,7 +37,7 @@ public final class TokenNormaliser {
                     normal.append(text).append('\n');
             }
         }
-        return normal.toString();
+        pieces.accept(normal);
     }
 
     /** Operators of several characters stay together: {@code < =} is not {@code <=}. */
