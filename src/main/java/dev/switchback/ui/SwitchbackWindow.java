@@ -153,6 +153,8 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(AppAction.REPLACE, open, () -> rooms().editor().replace());
         actions.on(AppAction.FIND_NEXT, open, () -> rooms().editor().findNext());
         actions.on(AppAction.FIND_PREVIOUS, open, () -> rooms().editor().findPrevious());
+        actions.on(AppAction.NEXT_PROBLEM, open, () -> rooms().editor().nextProblem());
+        actions.on(AppAction.PREVIOUS_PROBLEM, open, () -> rooms().editor().previousProblem());
         actions.on(AppAction.GO_TO_LINE, open, () -> rooms().editor().askForLine());
         actions.on(AppAction.COMMENT, open, () -> rooms().editor().toggleComment());
         actions.on(AppAction.SHOW_TREE, open, () -> tree.focusTree());

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,36 @@ class EditorWindowTest {
         assertThat(area().getParagraph(2).getText()).isNotEqualTo(line);
         window().robot().push(KeyCode.CONTROL, KeyCode.SLASH);
         assertThat(area().getParagraph(2).getText()).isEqualTo(line);
+    }
+
+    @Test
+    void problemOfWhatIsTypedIsUnderlinedToldAndReachedByKey() throws TimeoutException {
+        type("SELECT 'open;\n");
+        int wrong = area().getText()
+                        .substring(0, area().getText().indexOf("SELECT 'open"))
+                        .split("\n", -1)
+                        .length
+                - 1;
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> isUnderlined(wrong));
+
+        window().robot().interact(() -> area().moveTo(0));
+        window().robot().interact(() -> area().requestFocus());
+        window().robot().push(KeyCode.F8);
+        assertThat(area().getCurrentParagraph()).isEqualTo(wrong);
+        assertThat(window().robot().listWindows())
+                .filteredOn(each -> each instanceof Tooltip && each.isShowing())
+                .extracting(each -> ((Tooltip) each).getText())
+                .anyMatch(text -> text.contains("never closed"));
+        window().picture("editor-squiggle");
+
+        window().robot().interact(() -> area().undo());
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> !isUnderlined(wrong));
+    }
+
+    private boolean isUnderlined(int paragraph) {
+        return paragraph < area().getParagraphs().size()
+                && area().getStyleAtPosition(area().getAbsolutePosition(paragraph, 1))
+                        .contains("problem-error");
     }
 
     @Test

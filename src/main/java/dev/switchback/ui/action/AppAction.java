@@ -51,6 +51,8 @@ public enum AppAction {
     REPLACE(MaterialDesignF.FIND_REPLACE, "Shortcut+H"),
     FIND_NEXT(MaterialDesignA.ARROW_DOWN, "F3"),
     FIND_PREVIOUS(MaterialDesignA.ARROW_UP, "Shift+F3"),
+    NEXT_PROBLEM(MaterialDesignA.ALERT_OUTLINE, "F8"),
+    PREVIOUS_PROBLEM(MaterialDesignA.ALERT_OUTLINE, "Shift+F8"),
     GO_TO_LINE(MaterialDesignF.FORMAT_LIST_NUMBERED, "Shortcut+G"),
     COMMENT(MaterialDesignC.COMMENT_TEXT_OUTLINE, "Shortcut+Slash"),
     FILTER(MaterialDesignF.FILTER_OUTLINE, "Shortcut+F"),

@@ -3,12 +3,11 @@ package dev.switchback.ui.editor;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.migration.Check;
-import dev.switchback.engine.migration.FileInError;
-import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.source.SourceStore.Opened;
 import dev.switchback.engine.source.SourceStore.Saved;
+import dev.switchback.engine.source.SyntaxCheck;
 import dev.switchback.ui.editor.EditorBar.Choice;
 import dev.switchback.ui.editor.EditorHeader.Part;
 import dev.switchback.ui.editor.FileEditing.Loaded;
@@ -39,9 +38,11 @@ public final class EditorView extends VBox {
 
     private final Workspace workspace;
     private final Drafts drafts;
+    private final MigrationFiles files;
     private final FileEditing editing;
     private final SqlArea area = new SqlArea();
     private final FindBar findBar = new FindBar(area);
+    private final ProblemMarks problems = new ProblemMarks(area);
     private final GoToLineBar goToLine = new GoToLineBar(area);
     private final EditorBar bar = new EditorBar();
     private final EditorHeader header = new EditorHeader(this::show);
@@ -52,6 +53,7 @@ public final class EditorView extends VBox {
     public EditorView(Workspace workspace, Drafts drafts) {
         this.workspace = workspace;
         this.drafts = drafts;
+        this.files = new MigrationFiles(workspace);
         this.editing = new FileEditing(drafts, Clock.systemUTC());
         setId("editor");
         getStyleClass().add("editor");
@@ -60,7 +62,10 @@ public final class EditorView extends VBox {
         VBox.setVgrow(pane, Priority.ALWAYS);
         getChildren().addAll(header, bar, findBar, goToLine, pane);
         area.textProperty().addListener((text, before, now) -> typed(now));
-        typingPause.setOnFinished(event -> keepDraft());
+        typingPause.setOnFinished(event -> {
+            keepDraft();
+            check();
+        });
         workspace.selectedProperty().addListener((selected, before, now) -> follow());
         workspace.setsProperty().addListener((sets, before, now) -> statusChanged());
         follow();
@@ -72,7 +77,7 @@ public final class EditorView extends VBox {
 
     /** The name of the shown file, for the tab. */
     public String title() {
-        return path(workspace.selectedProperty().get())
+        return files.path(workspace.selectedProperty().get())
                 .map(file -> String.valueOf(file.getFileName()))
                 .orElse(Texts.get("editor.title"));
     }
@@ -124,7 +129,11 @@ public final class EditorView extends VBox {
         } else {
             section();
         }
-        status.ifPresent(this::markFindings);
+        if (dirty.get()) {
+            check();
+        } else {
+            problems.show(files.findings(shown));
+        }
     }
 
     private void section() {
@@ -151,27 +160,10 @@ public final class EditorView extends VBox {
         };
     }
 
-    /** The file of a migration, also of one that could not be read as such. */
-    private Optional<Path> path(Optional<MigrationKey> key) {
-        return key.flatMap(workspace::find)
-                .flatMap(MigrationStatus::migration)
-                .map(migration -> migration.source().path())
-                .or(() -> key.flatMap(this::fileInError));
-    }
-
-    private Optional<Path> fileInError(MigrationKey key) {
-        return workspace.setsProperty().get().stream()
-                .filter(set -> set.set().name().equals(key.set()))
-                .flatMap(set -> set.set().problems().files().stream())
-                .filter(error -> error.id().equals(key.id()))
-                .map(FileInError::file)
-                .findFirst();
-    }
-
     private void file(Optional<MigrationStatus> status) {
         area.setFirstLine(1);
         area.setEditable(false);
-        Optional<Path> path = path(shown);
+        Optional<Path> path = files.path(shown);
         if (path.isEmpty()) {
             area.show("");
             return;
@@ -288,11 +280,21 @@ public final class EditorView extends VBox {
                         .anyMatch(this::equals);
     }
 
-    private void markFindings(MigrationStatus status) {
-        for (Finding finding : status.findings()) {
-            finding.line()
-                    .ifPresent(line ->
-                            area.markLine(line, "line-" + finding.severity().text()));
-        }
+    public void nextProblem() {
+        problems.next();
+    }
+
+    public void previousProblem() {
+        problems.previous();
+    }
+
+    /** Reads what is typed as the engine will read it; an answer that comes after more typing is of no use. */
+    private void check() {
+        String text = area.getText();
+        workspace.tasks().quietly(() -> SyntaxCheck.of(text), found -> {
+            if (dirty.get() && text.equals(area.getText())) {
+                problems.show(found);
+            }
+        });
     }
 }

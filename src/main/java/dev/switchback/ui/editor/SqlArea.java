@@ -1,5 +1,6 @@
 package dev.switchback.ui.editor;
 
+import dev.switchback.engine.migration.Finding;
 import dev.switchback.ui.code.SqlStyles;
 import dev.switchback.ui.editor.TextSearch.Found;
 import java.util.Collection;
@@ -17,6 +18,7 @@ public final class SqlArea extends CodeArea {
 
     private int firstLine = 1;
     private List<Found> lit = List.of();
+    private List<Finding> noticed = List.of();
 
     public SqlArea() {
         getStyleClass().add("code");
@@ -24,12 +26,9 @@ public final class SqlArea extends CodeArea {
         textProperty().addListener((text, before, now) -> highlight(now));
     }
 
-    /** Shows a text from its beginning; the text that is there already stays where it is, without its marks. */
+    /** Shows a text from its beginning; the text that is there already stays where it is. */
     public void show(String text) {
         if (text.equals(getText())) {
-            for (int line = 0; line < getParagraphs().size(); line++) {
-                clearParagraphStyle(line);
-            }
             return;
         }
         replaceText(text);
@@ -53,9 +52,10 @@ public final class SqlArea extends CodeArea {
     }
 
     private void highlight(String text) {
-        SqlStyles.of(text)
-                .ifPresent(
-                        spans -> setStyleSpans(0, lit.isEmpty() ? spans : spans.overlay(lights(text), SqlArea::both)));
+        SqlStyles.of(text).ifPresent(spans -> {
+            StyleSpans<Collection<String>> all = noticed.isEmpty() ? spans : spans.overlay(lines(text), SqlArea::both);
+            setStyleSpans(0, lit.isEmpty() ? all : all.overlay(lights(text), SqlArea::both));
+        });
     }
 
     /** Lights places of the text, such as what was found. */
@@ -80,6 +80,42 @@ public final class SqlArea extends CodeArea {
         return builder.create();
     }
 
+    /** Underlines the lines of the file that something was noticed about. */
+    void underline(List<Finding> findings) {
+        if (!noticed.equals(findings)) {
+            noticed = findings;
+            highlight(getText());
+        }
+    }
+
+    private StyleSpans<Collection<String>> lines(String text) {
+        StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
+        int at = 0;
+        for (Finding finding : noticed) {
+            int index = finding.line().orElse(firstLine) - firstLine;
+            if (index >= 0 && index < getParagraphs().size()) {
+                String line = getParagraph(index).getText();
+                int end = getAbsolutePosition(index, line.stripTrailing().length());
+                int start = Math.min(
+                        end,
+                        getAbsolutePosition(
+                                index, line.length() - line.stripLeading().length()));
+                if (start >= at) {
+                    builder.add(List.of(), start - at);
+                    builder.add(List.of("problem-" + finding.severity().text()), end - start);
+                    at = end;
+                }
+            }
+        }
+        builder.add(List.of(), text.length() - at);
+        return builder.create();
+    }
+
+    /** The line of the file that is shown as this paragraph. */
+    int fileLine(int paragraph) {
+        return firstLine + paragraph;
+    }
+
     private static Collection<String> both(Collection<String> one, Collection<String> other) {
         return other.isEmpty()
                 ? one
@@ -98,14 +134,6 @@ public final class SqlArea extends CodeArea {
         String toggled = LineComments.toggled(getText(start, end));
         replaceText(start, end, toggled);
         selectRange(start, start + toggled.length());
-    }
-
-    /** Marks a line of the file, such as one with an error. */
-    public void markLine(int fileLine, String styleClass) {
-        int index = fileLine - firstLine;
-        if (index >= 0 && index < getParagraphs().size()) {
-            setParagraphStyle(index, List.of(styleClass));
-        }
     }
 
     /** Puts the caret on a line of the file and shows it. */
