@@ -131,6 +131,6 @@ final class DatabaseActions {
     }
 
     private static boolean isApplied(MigrationStatus status) {
-        return status.row().isPresent() && !status.state().isOpen();
+        return status.row().isPresent() && (!status.state().isOpen() || status.has(FindingCode.INTERRUPTED));
     }
 }

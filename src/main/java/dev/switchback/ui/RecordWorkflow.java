@@ -3,9 +3,15 @@ package dev.switchback.ui;
 import dev.switchback.engine.RecordRequest;
 import dev.switchback.engine.ResumeRequest;
 import dev.switchback.engine.ledger.HistoryAction;
+import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.RecordedScripts;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
+import dev.switchback.ui.difference.SideBySideView;
+import dev.switchback.ui.difference.SideBySideView.Heading;
+import dev.switchback.ui.editor.SqlArea;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.MigrationKey;
@@ -14,14 +20,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.fxmisc.flowless.VirtualizedScrollPane;
 
 /** The course of a change of the record: reason, confirmation, change, result. */
 final class RecordWorkflow {
+
+    private static final double SUBJECT_HEIGHT = 260;
 
     private final Workspace workspace;
     private final RollbackWorkflow.Host host;
@@ -33,11 +44,23 @@ final class RecordWorkflow {
         this.log = log;
     }
 
-    /** Asks for reason and confirmation, then changes the record of the selected migration. */
+    /** Shows what it is about, asks for reason and confirmation, then changes the record of the selected migration. */
     void start(HistoryAction action) {
         MigrationKey key = workspace.selectedProperty().get().orElseThrow();
+        if (action == HistoryAction.ACCEPT) {
+            workspace.ask(
+                    Texts.get("task.record"),
+                    (database, cancellation) -> database.recorded(key.set(), key.id()),
+                    recorded -> start(action, key, difference(key, recorded)));
+        } else {
+            start(action, key, script(key));
+        }
+    }
+
+    private void start(HistoryAction action, MigrationKey key, Optional<Node> subject) {
         ask(
                 Texts.get("record." + action.text(), key.id().value()),
+                subject,
                 answers -> workspace.ask(
                         Texts.get("task.record"),
                         (database, cancellation) -> database.record(new RecordRequest(
@@ -49,6 +72,42 @@ final class RecordWorkflow {
                         host::finished));
     }
 
+    /** The SQL that the record will speak of. */
+    private Optional<Node> script(MigrationKey key) {
+        return workspace.find(key).flatMap(MigrationStatus::migration).map(migration -> {
+            SqlArea area = new SqlArea();
+            area.setId("record-sql");
+            area.setEditable(false);
+            area.setFirstLine(migration.scripts().up().firstLine());
+            area.show(migration.scripts().up().text());
+            VirtualizedScrollPane<SqlArea> pane = new VirtualizedScrollPane<>(area);
+            pane.setPrefHeight(SUBJECT_HEIGHT);
+            return pane;
+        });
+    }
+
+    /** What was applied beside what the file has now. */
+    private Optional<Node> difference(MigrationKey key, Optional<RecordedScripts> recorded) {
+        return workspace.find(key).flatMap(MigrationStatus::migration).map(migration -> {
+            SideBySideView view = new SideBySideView();
+            view.setPrefHeight(SUBJECT_HEIGHT);
+            view.show(
+                    new Heading(Texts.get("rollback.recordedTitle"), ""),
+                    recorded.map(RecordWorkflow::text).orElse(""),
+                    new Heading(Texts.get("rollback.fileTitle"), ""),
+                    text(new RecordedScripts(
+                            migration.scripts().up().text(),
+                            migration.scripts().down().map(Script::text))));
+            return view;
+        });
+    }
+
+    private static String text(RecordedScripts scripts) {
+        return scripts.up().stripTrailing()
+                + scripts.down().map(down -> "\n\n-- @down\n" + down.strip()).orElse("")
+                + "\n";
+    }
+
     /** Goes on with the selected migration, which stopped half way, or records that all of it is there. */
     void resume(ResumeRequest.Decision decision) {
         MigrationKey key = workspace.selectedProperty().get().orElseThrow();
@@ -58,6 +117,7 @@ final class RecordWorkflow {
         };
         ask(
                 Texts.get(question, key.id().value()),
+                script(key),
                 answers -> workspace.ask(
                         Texts.get("task.resume", key.id().value()),
                         (database, cancellation) -> database.resume(
@@ -74,7 +134,7 @@ final class RecordWorkflow {
         void go(Answers answers);
     }
 
-    private void ask(String question, Then then) {
+    private void ask(String question, Optional<Node> subject, Then then) {
         String database =
                 workspace.statusProperty().get().orElseThrow().database().name();
         boolean guarded = workspace
@@ -111,13 +171,16 @@ final class RecordWorkflow {
         });
         HBox buttons = new HBox(leave, go);
         buttons.getStyleClass().add("rollback-buttons");
-        VBox box = new VBox(title, reason);
+        VBox box = new VBox(title);
+        subject.ifPresent(box.getChildren()::add);
+        box.getChildren().add(reason);
         if (guarded) {
             box.getChildren().add(typed);
         }
         box.getChildren().add(buttons);
         box.setId("record-" + question.toLowerCase(Locale.ROOT).split(" ", 2)[0]);
-        box.getStyleClass().add("dialog-box");
+        box.getStyleClass().addAll("dialog-box", "wide");
+        box.setMaxHeight(Region.USE_PREF_SIZE);
         host.showDialog(box);
         reason.requestFocus();
     }
