@@ -67,7 +67,8 @@ final class ApplyCommand implements Command {
                 Map.of(),
                 Optional.empty(),
                 confirm.confirmation(),
-                confirm.lockWait());
+                confirm.lockWait(),
+                confirm.retries());
         return Running.cancellable(
                 cancellation -> reports.outcome(target.run(plan, run, reports.progress(), cancellation), plan.gate()));
     }

@@ -3,6 +3,7 @@ package dev.switchback.cli;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
+import dev.switchback.engine.run.RunOptions.Retries;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,12 @@ final class ConfirmOptions {
 
     @Option(names = "--confirm", paramLabel = "DATABASE", description = "The database's name, where it is guarded.")
     private @Nullable String confirm;
+
+    @Option(
+            names = "--lock-retries",
+            paramLabel = "N",
+            description = "How often to begin a migration again when a table is in use; 2.")
+    private int lockRetries = 2;
 
     @Option(names = "--lock-wait", paramLabel = "SECONDS", description = "How long to wait for another manager; 60.")
     private long lockWait = RunOptions.DEFAULT_LOCK_WAIT.toSeconds();
@@ -63,6 +70,10 @@ final class ConfirmOptions {
             return Confirmation.NONE;
         }
         return Optional.ofNullable(confirm).map(Confirmation::typed).orElse(Confirmation.YES);
+    }
+
+    Retries retries() {
+        return Retries.further(lockRetries);
     }
 
     Duration lockWait() {

@@ -29,6 +29,7 @@ final class Progress implements RunListener {
                         + started.step().id() + " …");
             case RunEvent.Notice notice -> err.println("      notice: " + notice.message());
             case RunEvent.BlockedBy blocked -> err.println("      blocked by " + blocked.blocker());
+            case RunEvent.Advanced advanced -> err.println("      " + advanced(advanced));
             case RunEvent.Retrying retrying ->
                 err.println("      lock not to be had in time, attempt " + retrying.attempt() + " follows in "
                         + retrying.pause().toMillis() + " ms");
@@ -39,6 +40,10 @@ final class Progress implements RunListener {
             case RunEvent.StatementFinished finished -> {}
             case RunEvent.Finished finished -> {}
         }
+    }
+
+    private static String advanced(RunEvent.Advanced advanced) {
+        return advanced.doing() + " " + advanced.done() + (advanced.total() > 0 ? " of " + advanced.total() : "");
     }
 
     /** The engine looks many times a second; a line now and then says as much. */

@@ -57,7 +57,10 @@ final class ResumeCommand implements Command {
             ResumeRequest request = new ResumeRequest(
                     set, migration, markDone ? ResumeRequest.Decision.MARK_DONE : ResumeRequest.Decision.CONTINUE);
             Reports reports = new Reports(face, this);
-            RunOptions run = RunOptions.DEFAULT.with(confirm.confirmation()).with(confirm.lockWait());
+            RunOptions run = RunOptions.DEFAULT
+                    .with(confirm.confirmation())
+                    .with(confirm.lockWait())
+                    .with(confirm.retries());
             return Running.cancellable(
                     cancellation -> reports.outcome(target.resume(request, run, reports.progress(), cancellation)));
         }

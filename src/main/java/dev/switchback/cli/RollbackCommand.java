@@ -96,7 +96,8 @@ final class RollbackCommand implements Command {
                 choices,
                 Optional.ofNullable(reason),
                 confirm.confirmation(),
-                confirm.lockWait());
+                confirm.lockWait(),
+                confirm.retries());
         return Running.cancellable(
                 cancellation -> reports.outcome(target.run(plan, run, reports.progress(), cancellation)));
     }

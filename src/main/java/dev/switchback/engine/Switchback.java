@@ -12,6 +12,7 @@ import dev.switchback.engine.run.RunIdentity;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.engine.run.RunPace;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,7 +58,8 @@ public final class Switchback {
                 () -> UUID.randomUUID().toString(),
                 System.getProperty("user.name", "unknown"),
                 host,
-                Version.current());
+                Version.current(),
+                RunPace.REAL);
     }
 
     public Project project() {

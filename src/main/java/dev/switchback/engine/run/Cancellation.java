@@ -1,5 +1,8 @@
 package dev.switchback.engine.run;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
 /** A request to stop that reaches the statement that is running. One object serves one run. */
 public final class Cancellation {
 
@@ -23,6 +26,17 @@ public final class Cancellation {
         interrupt = action;
         if (requested) {
             action.run();
+        }
+    }
+
+    /** Sleeps until the time is over or the run is to stop. */
+    void sleep(Duration time) {
+        Thread sleeper = Thread.currentThread();
+        onRequest(() -> LockSupport.unpark(sleeper));
+        try {
+            LockSupport.parkNanos(time.toNanos());
+        } finally {
+            clear();
         }
     }
 

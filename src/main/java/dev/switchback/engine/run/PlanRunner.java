@@ -70,8 +70,9 @@ public final class PlanRunner {
 
     /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
     RunOutcome locked(RunRequest request, String runId, Locked work) {
-        try (Connection connection = target.source().open()) {
-            RunContext context = new RunContext(target, identity, request, connection, runId);
+        try (Connection connection = target.source().open();
+                Lookout lookout = Lookout.over(connection, target, identity.pace(), request.listener())) {
+            RunContext context = new RunContext(target, identity, request.heardBy(lookout), connection, runId);
             boolean needsTables = target.dialect().lockKind() == Dialect.LockKind.ROW;
             if (needsTables) {
                 createLedger(connection);

@@ -30,7 +30,12 @@ final class RunContext {
     private final String databaseUser;
 
     /** What was asked for. */
-    record RunRequest(RunOptions options, RunListener listener, Cancellation cancellation) {}
+    record RunRequest(RunOptions options, RunListener listener, Cancellation cancellation) {
+
+        RunRequest heardBy(RunListener other) {
+            return new RunRequest(options, other, cancellation);
+        }
+    }
 
     RunContext(RunTarget target, RunIdentity identity, RunRequest request, Connection connection, String runId)
             throws SQLException {
@@ -50,8 +55,7 @@ final class RunContext {
 
     /** The same run without events, for what is no news. */
     RunContext silent() throws SQLException {
-        RunRequest quiet = new RunRequest(request.options(), RunListener.SILENT, request.cancellation());
-        return new RunContext(target, identity, quiet, connection, runId);
+        return new RunContext(target, identity, request.heardBy(RunListener.SILENT), connection, runId);
     }
 
     RunTarget target() {
@@ -80,6 +84,15 @@ final class RunContext {
 
     Instant now() {
         return identity.clock().instant();
+    }
+
+    /** Waits before a further attempt, as long as the options say. */
+    void pause(Duration time) {
+        identity.pace().pause().accept(time, request.cancellation());
+    }
+
+    RunPace pace() {
+        return identity.pace();
     }
 
     void tell(RunEvent event) {

@@ -28,6 +28,14 @@ public sealed interface RunEvent {
     /** Another session holds a lock that the running statement wants. */
     record BlockedBy(MigrationId id, String blocker, Duration waited) implements RunEvent {}
 
+    /**
+     * How far the server is with a long statement.
+     *
+     * @param doing what it counts
+     * @param total 0 where it is not known
+     */
+    record Advanced(MigrationId id, String doing, long done, long total) implements RunEvent {}
+
     /** A lock was not to be had in time; the whole migration is tried again. */
     record Retrying(MigrationId id, int attempt, Duration pause, String cause) implements RunEvent {}
 

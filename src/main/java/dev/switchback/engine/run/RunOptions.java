@@ -13,13 +13,37 @@ import java.util.Optional;
  * @param reason typed by the user, kept in the history
  * @param confirmation what the user confirmed
  * @param lockWait how long to wait for another manager
+ * @param retries what to do when a table is in use
  */
 public record RunOptions(
         Atomicity atomicity,
         Map<MigrationId, DownChoice> downChoices,
         Optional<String> reason,
         Confirmation confirmation,
-        Duration lockWait) {
+        Duration lockWait,
+        Retries retries) {
+
+    /**
+     * How often a transactional migration is begun again when a lock was not to be had in time.
+     *
+     * @param attempts the first one included
+     * @param firstPause doubled, and varied by chance, for each further one
+     */
+    public record Retries(int attempts, Duration firstPause) {
+
+        public static final Retries DEFAULT = new Retries(3, Duration.ofMillis(300));
+
+        public Retries {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("at least one attempt");
+            }
+        }
+
+        /** The usual pauses with another number of attempts. */
+        public static Retries further(int retries) {
+            return new Retries(1 + Math.max(0, retries), DEFAULT.firstPause());
+        }
+    }
 
     /** What one transaction holds. */
     public enum Atomicity {
@@ -55,20 +79,34 @@ public record RunOptions(
     public static final RunOptions DEFAULT =
             new RunOptions(Atomicity.PER_MIGRATION, Map.of(), Optional.empty(), Confirmation.NONE, DEFAULT_LOCK_WAIT);
 
+    /** With the usual retries. */
+    public RunOptions(
+            Atomicity atomicity,
+            Map<MigrationId, DownChoice> downChoices,
+            Optional<String> reason,
+            Confirmation confirmation,
+            Duration lockWait) {
+        this(atomicity, downChoices, reason, confirmation, lockWait, Retries.DEFAULT);
+    }
+
     public RunOptions {
         downChoices = Map.copyOf(downChoices);
     }
 
     public RunOptions with(Confirmation newConfirmation) {
-        return new RunOptions(atomicity, downChoices, reason, newConfirmation, lockWait);
+        return new RunOptions(atomicity, downChoices, reason, newConfirmation, lockWait, retries);
     }
 
     public RunOptions with(Duration newLockWait) {
-        return new RunOptions(atomicity, downChoices, reason, confirmation, newLockWait);
+        return new RunOptions(atomicity, downChoices, reason, confirmation, newLockWait, retries);
     }
 
     public RunOptions with(Atomicity newAtomicity) {
-        return new RunOptions(newAtomicity, downChoices, reason, confirmation, lockWait);
+        return new RunOptions(newAtomicity, downChoices, reason, confirmation, lockWait, retries);
+    }
+
+    public RunOptions with(Retries newRetries) {
+        return new RunOptions(atomicity, downChoices, reason, confirmation, lockWait, newRetries);
     }
 
     public DownChoice choiceFor(MigrationId id) {

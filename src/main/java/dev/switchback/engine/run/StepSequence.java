@@ -24,14 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /** Runs steps one after the other, and says what is committed when one of them fails. */
 final class StepSequence {
-
-    private static final int MOST_ATTEMPTS = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
 
     private final RunContext context;
     private final StepScripts scripts;
@@ -166,7 +161,8 @@ final class StepSequence {
         try {
             return goOn(new TransactionalStep(context, script, position).run(), index);
         } catch (StepFailedException failure) {
-            if (failure.kind() == Cause.LOCK_TIMEOUT && attempt < MOST_ATTEMPTS) {
+            if (failure.kind() == Cause.LOCK_TIMEOUT
+                    && attempt < context.options().retries().attempts()) {
                 pause(script, attempt, failure);
                 return transactional(script, index, position, attempt + 1);
             }
@@ -180,13 +176,11 @@ final class StepSequence {
         return Optional.empty();
     }
 
-    /** Jitter keeps two managers from meeting again and again. */
     private void pause(StepScript script, int attempt, StepFailedException failure) {
-        long base = FIRST_PAUSE.toMillis() << (attempt - 1);
-        Duration pause = Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base));
+        Duration pause = context.pace().before(attempt + 1, context.options().retries());
         context.tell(new RunEvent.Retrying(
                 script.step().id(), attempt + 1, pause, failure.failure().message()));
-        LockSupport.parkNanos(pause.toNanos());
+        context.pause(pause);
     }
 
     /** Steps share one transaction here, but not what one of them set for its session. */

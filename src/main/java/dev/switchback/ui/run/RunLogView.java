@@ -59,6 +59,8 @@ public final class RunLogView extends BorderPane {
                         + finished.report().time().toMillis() + " ms";
             case RunEvent.Notice notice -> "    " + notice.message();
             case RunEvent.BlockedBy blocked -> Texts.get("runlog.blocked", blocked.blocker());
+            case RunEvent.Advanced advanced ->
+                Texts.get("runlog.advanced", advanced.doing(), advanced.done(), advanced.total());
             case RunEvent.Retrying retrying -> Texts.get("runlog.retrying", retrying.attempt(), retrying.cause());
             case RunEvent.MigrationFinished finished ->
                 finished.report().step().id() + " "
