@@ -12,14 +12,13 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
 import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.support.DatabaseKind;
 import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
-import dev.switchback.support.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,18 +29,6 @@ class HooksTest {
 
     @TempDir
     Path folder;
-
-    /** Where it is tried. */
-    enum Kind {
-        H2(TestDatabases::h2),
-        POSTGRES(TestDatabases::postgres);
-
-        private final Supplier<TestDatabase> fresh;
-
-        Kind(Supplier<TestDatabase> fresh) {
-            this.fresh = fresh;
-        }
-    }
 
     @BeforeEach
     void writeProject() throws IOException {
@@ -85,8 +72,8 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource
-    void hooksRunAroundEachMigrationAndAroundTheRunInBothDirections(Kind kind) {
-        TestDatabase database = kind.fresh.get();
+    void hooksRunAroundEachMigrationAndAroundTheRunInBothDirections(DatabaseKind kind) {
+        TestDatabase database = kind.fresh();
 
         assertThat(run(database, Direction.UP)).isInstanceOf(RunOutcome.Completed.class);
         assertThat(run(database, Direction.DOWN)).isInstanceOf(RunOutcome.Completed.class);
@@ -98,8 +85,8 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource
-    void dryRunTriesTheHooksAndTakesThemBack(Kind kind) {
-        TestDatabase database = kind.fresh.get();
+    void dryRunTriesTheHooksAndTakesThemBack(DatabaseKind kind) {
+        TestDatabase database = kind.fresh();
         try (TargetDatabase target = Switchback.open(folder).on(database.settings())) {
             DryRunReport report = target.dryRun(
                     plan(target, Direction.UP), RunOptions.DEFAULT, RunListener.SILENT, new Cancellation());
@@ -112,9 +99,9 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource
-    void failingHookIsAFailureOfItsMigrationWithItsPlaceInTheSettings(Kind kind) throws IOException {
+    void failingHookIsAFailureOfItsMigrationWithItsPlaceInTheSettings(DatabaseKind kind) throws IOException {
         hooks("INSERT INTO seen\nVALUES ('after each', 'and more')");
-        TestDatabase database = kind.fresh.get();
+        TestDatabase database = kind.fresh();
 
         assertThat(run(database, Direction.UP)).isInstanceOfSatisfying(RunOutcome.Stopped.class, stopped -> {
             assertThat(stopped.failure().id())
@@ -125,17 +112,17 @@ class HooksTest {
             });
         });
         assertThat(seen(database, "after all")).isEqualTo("0");
-        boolean transactional = kind == Kind.POSTGRES;
+        boolean transactional = kind == DatabaseKind.POSTGRES;
         assertThat(seen(database, "before each")).isEqualTo(transactional ? "0" : "1");
     }
 
     @ParameterizedTest
     @EnumSource
-    void failingHookBeforeARunKeepsEveryMigrationFromRunning(Kind kind) throws IOException {
+    void failingHookBeforeARunKeepsEveryMigrationFromRunning(DatabaseKind kind) throws IOException {
         Files.writeString(
                 folder.resolve("switchback.toml"),
                 "layout = \"annotated\"\n[hooks]\nbefore_all = \"INSERT INTO nowhere VALUES (1)\"\n");
-        TestDatabase database = kind.fresh.get();
+        TestDatabase database = kind.fresh();
 
         assertThat(run(database, Direction.UP)).isInstanceOfSatisfying(RunOutcome.Stopped.class, stopped -> {
             assertThat(stopped.steps()).isEmpty();

@@ -14,8 +14,8 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
 import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.support.DatabaseKind;
 import dev.switchback.support.TestDatabase;
-import dev.switchback.support.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,18 +38,6 @@ class RunAtWorkTest {
 
     @TempDir
     Path folder;
-
-    /** Where it is tried. */
-    enum Kind {
-        H2(TestDatabases::h2),
-        POSTGRES(TestDatabases::postgres);
-
-        private final Supplier<TestDatabase> fresh;
-
-        Kind(Supplier<TestDatabase> fresh) {
-            this.fresh = fresh;
-        }
-    }
 
     @BeforeEach
     void writeProject() throws IOException {
@@ -80,8 +67,8 @@ class RunAtWorkTest {
 
     @ParameterizedTest
     @EnumSource
-    void migrationThatARunIsInTheMiddleOfIsNotTakenForAnInterruptedOne(Kind kind) {
-        TestDatabase database = kind.fresh.get();
+    void migrationThatARunIsInTheMiddleOfIsNotTakenForAnInterruptedOne(DatabaseKind kind) {
+        TestDatabase database = kind.fresh();
         List<MigrationStatus> seen = new ArrayList<>();
         List<PlanOutcome> planned = new ArrayList<>();
         try (TargetDatabase first = open(database);
@@ -112,9 +99,9 @@ class RunAtWorkTest {
 
     @ParameterizedTest
     @EnumSource
-    void managersThatMeetApplyEachMigrationOnce(Kind kind) throws Exception {
+    void managersThatMeetApplyEachMigrationOnce(DatabaseKind kind) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            TestDatabase database = kind.fresh.get();
+            TestDatabase database = kind.fresh();
             try (ExecutorService managers = Executors.newFixedThreadPool(2)) {
                 List<Future<RunOutcome>> outcomes = IntStream.range(0, 2)
                         .mapToObj(manager -> managers.submit(() -> {

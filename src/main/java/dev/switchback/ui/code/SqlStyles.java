@@ -18,21 +18,62 @@ public final class SqlStyles {
 
     private SqlStyles() {}
 
-    /** Spans over the whole text; empty where it has nothing to colour, or lines that are too long for it. */
+    /** Spans over the whole text, but not over lines that are too long for them; empty for an empty text. */
     public static Optional<StyleSpans<Collection<String>>> of(String text) {
-        if (text.isEmpty() || text.lines().anyMatch(line -> line.length() > LONGEST_STYLED_LINE)) {
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
+        LongLines longLines = new LongLines(text);
         int at = 0;
         for (Span span : SqlHighlighter.spans(text, SqlSyntax.POSTGRESQL)) {
-            builder.add(List.of(), span.start() - at);
-            builder.add(
-                    List.of("sql-" + span.look().name().toLowerCase(Locale.ROOT).replace('_', '-')),
-                    span.end() - span.start());
-            at = span.end();
+            if (!longLines.touch(span)) {
+                builder.add(List.of(), span.start() - at);
+                builder.add(
+                        List.of("sql-"
+                                + span.look().name().toLowerCase(Locale.ROOT).replace('_', '-')),
+                        span.end() - span.start());
+                at = span.end();
+            }
         }
         builder.add(List.of(), text.length() - at);
         return Optional.of(builder.create());
+    }
+
+    /** The lines that stay without colour, found while the spans are gone through from the beginning. */
+    private static final class LongLines {
+
+        private final String text;
+        private int start;
+        private int end;
+
+        LongLines(String text) {
+            this.text = text;
+            this.end = endOfLine(0);
+        }
+
+        private int endOfLine(int from) {
+            int newLine = text.indexOf('\n', from);
+            return newLine < 0 ? text.length() : newLine;
+        }
+
+        private boolean isLong() {
+            return end - start > LONGEST_STYLED_LINE;
+        }
+
+        /** Spans come in their order. */
+        boolean touch(Span span) {
+            while (end < span.start()) {
+                start = end + 1;
+                end = endOfLine(start);
+            }
+            boolean touched = isLong();
+            while (end < span.end()) {
+                start = end + 1;
+                end = endOfLine(start);
+                touched |= isLong();
+            }
+            return touched;
+        }
     }
 }

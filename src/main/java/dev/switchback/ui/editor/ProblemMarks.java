@@ -41,7 +41,7 @@ final class ProblemMarks {
     /** Marks the lines of these findings, and no others. */
     void show(List<Finding> noticed) {
         findings = noticed.stream()
-                .filter(finding -> finding.line().isPresent())
+                .filter(finding -> finding.line().isPresent() && area.shows(line(finding)))
                 .sorted(Comparator.comparingInt(ProblemMarks::line))
                 .toList();
         area.underline(findings);

@@ -6,6 +6,7 @@ import dev.switchback.ui.editor.TextSearch.Found;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.fxmisc.richtext.CodeArea;
@@ -16,6 +17,9 @@ import org.fxmisc.richtext.model.TwoDimensional.Bias;
 /** A text area for SQL with line numbers and highlighting. */
 public final class SqlArea extends CodeArea {
 
+    /** Texts of more characters than this have only the lines on the screen coloured, each by itself. */
+    private static final int LARGE = 200_000;
+
     private int firstLine = 1;
     private List<Found> lit = List.of();
     private List<Finding> noticed = List.of();
@@ -24,6 +28,11 @@ public final class SqlArea extends CodeArea {
         getStyleClass().add("code");
         setParagraphGraphicFactory(this::lineNumber);
         textProperty().addListener((text, before, now) -> highlight(now));
+        getVisibleParagraphs().addModificationObserver(change -> {
+            if (getLength() > LARGE) {
+                Platform.runLater(this::highlightVisible);
+            }
+        });
     }
 
     /** Shows a text from its beginning; the text that is there already stays where it is. */
@@ -32,7 +41,6 @@ public final class SqlArea extends CodeArea {
             return;
         }
         replaceText(text);
-        highlight(text);
         moveTo(0);
         requestFollowCaret();
     }
@@ -45,6 +53,11 @@ public final class SqlArea extends CodeArea {
         }
     }
 
+    /** Whether a line of the file is among those that are shown. */
+    boolean shows(int fileLine) {
+        return fileLine >= firstLine && fileLine < firstLine + getParagraphs().size();
+    }
+
     private Node lineNumber(int index) {
         Label number = new Label(String.valueOf(firstLine + index));
         number.getStyleClass().add("lineno");
@@ -52,10 +65,25 @@ public final class SqlArea extends CodeArea {
     }
 
     private void highlight(String text) {
+        if (text.length() > LARGE) {
+            return;
+        }
         SqlStyles.of(text).ifPresent(spans -> {
             StyleSpans<Collection<String>> all = noticed.isEmpty() ? spans : spans.overlay(lines(text), SqlArea::both);
             setStyleSpans(0, lit.isEmpty() ? all : all.overlay(lights(text), SqlArea::both));
         });
+    }
+
+    /** A literal that began further up is not seen here; that is the price of typing without delay. */
+    private void highlightVisible() {
+        int first = firstVisibleParToAllParIndex();
+        int last = Math.min(lastVisibleParToAllParIndex(), getParagraphs().size() - 1);
+        for (int index = first; index <= last; index++) {
+            int line = index;
+            SqlStyles.of(getParagraph(index).getText())
+                    .filter(spans -> !spans.equals(getStyleSpans(line)))
+                    .ifPresent(spans -> setStyleSpans(line, 0, spans));
+        }
     }
 
     /** Lights places of the text, such as what was found. */
