@@ -17,6 +17,16 @@ public interface Dialect {
 
     LockKind lockKind();
 
+    /** Whether what a session is told outlives a transaction. */
+    default Sessions sessions() {
+        return Sessions.OWN;
+    }
+
+    /** The same database behind a proxy that lends sessions for one transaction at a time. */
+    default Dialect sharingSessions() {
+        return this;
+    }
+
     /** SQL that gives a session back what it started with. */
     String resetSession();
 

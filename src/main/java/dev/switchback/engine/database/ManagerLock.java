@@ -25,10 +25,17 @@ public final class ManagerLock implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final Sessions sessions;
 
-    private ManagerLock(Connection connection, Dialect dialect) {
+    private ManagerLock(Connection connection, Dialect dialect, Sessions sessions) {
         this.connection = connection;
         this.dialect = dialect;
+        this.sessions = sessions;
+    }
+
+    /** What was found out about the way to the server. */
+    public Sessions sessions() {
+        return sessions;
     }
 
     /**
@@ -51,9 +58,9 @@ public final class ManagerLock implements AutoCloseable {
         Connection connection = source.open();
         boolean acquired = false;
         try {
-            stayConnected(connection, dialect);
+            Sessions sessions = stayConnected(connection, dialect, source);
             long start = System.nanoTime();
-            while (!tryAcquire(connection, dialect, ledgerSchema)) {
+            while (!tryAcquire(connection, dialect, sessions, ledgerSchema)) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
                 String holder = holder(connection, dialect);
                 patience.waiting().accept(holder, waited);
@@ -65,7 +72,7 @@ public final class ManagerLock implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
             acquired = true;
-            return new ManagerLock(connection, dialect);
+            return new ManagerLock(connection, dialect, sessions);
         } finally {
             if (!acquired) {
                 connection.close();
@@ -74,10 +81,29 @@ public final class ManagerLock implements AutoCloseable {
     }
 
     /** The connection is idle while migrations run; a server that ends idle sessions would give the lock away. */
-    private static void stayConnected(Connection connection, Dialect dialect) throws SQLException {
-        if (dialect.lockKind() == Dialect.LockKind.ADVISORY) {
-            ask(connection, "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'idle_session_timeout'");
+    private static Sessions stayConnected(Connection connection, Dialect dialect, ConnectionSource source)
+            throws SQLException {
+        if (dialect.lockKind() != Dialect.LockKind.ADVISORY) {
+            return Sessions.OWN;
         }
+        String sql = "SELECT pg_backend_pid(), (SELECT set_config(name, '0', false) FROM pg_settings "
+                + "WHERE name = 'idle_session_timeout')";
+        int pid;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            pid = row.next() ? row.getInt(1) : 0;
+        }
+        Sessions sessions = ProxyProbe.sessions(connection, pid, source);
+        if (sessions == Sessions.SHARED) {
+            restoreTimeout(connection);
+        }
+        return sessions;
+    }
+
+    private static void restoreTimeout(Connection connection) throws SQLException {
+        ask(
+                connection,
+                "SELECT set_config(name, reset_val, false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     }
 
     private static void ask(Connection connection, String sql) throws SQLException {
@@ -95,15 +121,31 @@ public final class ManagerLock implements AutoCloseable {
         ask(connection, "SELECT 1");
     }
 
-    private static boolean tryAcquire(Connection connection, Dialect dialect, String schema) throws SQLException {
+    private static boolean tryAcquire(Connection connection, Dialect dialect, Sessions sessions, String schema)
+            throws SQLException {
         return switch (dialect.lockKind()) {
-            case ADVISORY -> tryAdvisory(connection);
+            case ADVISORY ->
+                switch (sessions) {
+                    case OWN -> tryAdvisory(connection, "SELECT pg_try_advisory_lock(?)");
+                    case SHARED -> tryInTransaction(connection);
+                };
             case ROW -> tryRow(connection, schema);
         };
     }
 
-    private static boolean tryAdvisory(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+    /** A proxy lends us a session as long as the transaction lasts, and with it the lock. */
+    private static boolean tryInTransaction(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        ask(connection, "SET LOCAL idle_in_transaction_session_timeout = 0");
+        boolean ours = tryAdvisory(connection, "SELECT pg_try_advisory_xact_lock(?)");
+        if (!ours) {
+            Transactions.letGo(connection);
+        }
+        return ours;
+    }
+
+    private static boolean tryAdvisory(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, KEY);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
@@ -177,18 +219,22 @@ public final class ManagerLock implements AutoCloseable {
         }
     }
 
+    private void giveBack() throws SQLException {
+        switch (sessions) {
+            case OWN -> {
+                ask(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
+                restoreTimeout(connection);
+            }
+            case SHARED -> Transactions.letGo(connection);
+        }
+    }
+
     /** A pool keeps the session when its connection is closed, so the lock is given back by name. */
     @Override
     public void close() {
         try {
             switch (dialect.lockKind()) {
-                case ADVISORY -> {
-                    ask(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
-                    ask(
-                            connection,
-                            "SELECT set_config(name, reset_val, false) FROM pg_settings "
-                                    + "WHERE name = 'idle_session_timeout'");
-                }
+                case ADVISORY -> giveBack();
                 case ROW -> Transactions.letGo(connection);
             }
         } catch (SQLException endedWithItsConnection) {

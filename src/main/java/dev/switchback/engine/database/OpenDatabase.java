@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.PGConnection;
 
 /** A database that answered: one connection kept for questions, and the way to further ones. */
 public final class OpenDatabase implements AutoCloseable {
@@ -22,6 +23,11 @@ public final class OpenDatabase implements AutoCloseable {
         this.source = () -> committing(source.open());
         this.connection = connection;
         this.dialect = Dialects.of(connection);
+        if (connection.isWrapperFor(PGConnection.class)) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .setPrepareThreshold(0); // behind a proxy the next one need not know it
+        }
         DatabaseMetaData metadata = connection.getMetaData();
         String address = url.isEmpty() ? JdbcUrls.parse(metadata.getURL()).url() : url;
         this.facts = new DatabaseFacts(

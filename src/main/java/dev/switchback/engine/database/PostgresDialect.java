@@ -5,7 +5,24 @@ import java.time.Duration;
 import java.util.List;
 
 /** PostgreSQL 12 and later. */
-public record PostgresDialect(int majorVersion) implements Dialect {
+public record PostgresDialect(int majorVersion, Sessions sessions) implements Dialect {
+
+    /** With a session for each connection. */
+    public PostgresDialect(int majorVersion) {
+        this(majorVersion, Sessions.OWN);
+    }
+
+    @Override
+    public Dialect sharingSessions() {
+        return new PostgresDialect(majorVersion, Sessions.SHARED);
+    }
+
+    private String set() {
+        return switch (sessions) {
+            case OWN -> "SET ";
+            case SHARED -> "SET LOCAL ";
+        };
+    }
 
     @Override
     public String product() {
@@ -34,12 +51,12 @@ public record PostgresDialect(int majorVersion) implements Dialect {
 
     @Override
     public String limitLockWait(Duration limit) {
-        return "SET lock_timeout = " + limit.toMillis();
+        return set() + "lock_timeout = " + limit.toMillis();
     }
 
     @Override
     public String limitStatement(Duration limit) {
-        return "SET statement_timeout = " + limit.toMillis();
+        return set() + "statement_timeout = " + limit.toMillis();
     }
 
     @Override

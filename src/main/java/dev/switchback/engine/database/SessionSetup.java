@@ -39,7 +39,26 @@ public final class SessionSetup {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
         }
-        renew(connection, lockTimeout, statementTimeout);
+        switch (dialect.sessions()) {
+            case OWN -> renew(connection, lockTimeout, statementTimeout);
+            case SHARED -> {} // outside of a transaction it would meet some other session
+        }
+    }
+
+    /** To be called first of all in a transaction: what could not be set before. */
+    public void begin(Connection connection) throws SQLException {
+        if (dialect.sessions() == Sessions.SHARED) {
+            renew(connection);
+        }
+    }
+
+    /** To be called last of all in a transaction: leaves nothing in a session that goes to somebody else. */
+    public void end(Connection connection) throws SQLException {
+        if (dialect.sessions() == Sessions.SHARED) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(dialect.resetSession());
+            }
+        }
     }
 
     /** The same inside of an open transaction, which goes on: for the steps of a trial, which share one. */
@@ -59,9 +78,10 @@ public final class SessionSetup {
 
     private void setParameters(Connection connection) throws SQLException {
         for (Map.Entry<String, String> parameter : session.parameters().entrySet()) {
-            try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, ?)")) {
                 statement.setString(1, parameter.getKey());
                 statement.setString(2, parameter.getValue());
+                statement.setBoolean(3, dialect.sessions() == Sessions.SHARED);
                 statement.execute();
             }
         }

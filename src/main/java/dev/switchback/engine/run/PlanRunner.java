@@ -84,7 +84,7 @@ public final class PlanRunner {
             try (ManagerLock lock =
                     ManagerLock.acquire(target.source(), target.dialect(), target.ledgerSchema(), patience)) {
                 createLedger(connection);
-                return work.run(context, lock);
+                return work.run(context.as(lock.sessions()), lock);
             }
         } catch (SwitchbackException.LockHeld held) {
             if (request.cancellation().isRequested()) {

@@ -1,5 +1,6 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.database.Sessions;
 import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.HistoryEntry.Event;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /** What all steps of one run share. */
 final class RunContext {
@@ -51,6 +53,14 @@ final class RunContext {
     /** The same run on another connection. */
     RunContext on(Connection other) throws SQLException {
         return new RunContext(target, identity, request, other, runId);
+    }
+
+    /** The same run, knowing how the way to the server is. */
+    RunContext as(Sessions sessions) throws SQLException {
+        if (sessions == Sessions.SHARED && connection.isWrapperFor(PGConnection.class)) {
+            connection.unwrap(PGConnection.class).setPrepareThreshold(0); // a statement prepared here is unknown there
+        }
+        return new RunContext(target.as(sessions), identity, request, connection, runId);
     }
 
     /** The same run without events, for what is no news. */

@@ -4,6 +4,7 @@ import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.SessionSetup;
+import dev.switchback.engine.database.Sessions;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import java.nio.file.Path;
 
@@ -25,6 +26,14 @@ public record RunTarget(
     /** The same project on another database of the same kind. */
     RunTarget at(ConnectionSource other) {
         return new RunTarget(other, dialect, session, ledgerSchema, projectRoot, hooks);
+    }
+
+    /** The same place as the lock found it to be. */
+    RunTarget as(Sessions sessions) {
+        return switch (sessions) {
+            case OWN -> this;
+            case SHARED -> new RunTarget(source, dialect.sharingSessions(), session, ledgerSchema, projectRoot, hooks);
+        };
     }
 
     SessionSetup sessionSetup() {

@@ -155,6 +155,19 @@ final class StepFailures {
         return new RunOutcome.Refused(context.runId(), List.of(), failure);
     }
 
+    RunOutcome behindProxy(StepScript script) {
+        RunFailure failure = new RunFailure(
+                "needs_direct_connection",
+                script.step().id()
+                        + " has statements that run outside of a transaction, and the proxy in front of this "
+                        + "server lends its sessions for one transaction at a time",
+                Optional.of(script.step().id()),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                "Nothing ran. Use an address that leads to the server itself, or a pool that keeps sessions.");
+        return new RunOutcome.Refused(context.runId(), List.of(), failure);
+    }
+
     private static String earlier(List<StepReport> before) {
         return switch (before.size()) {
             case 0 -> "";
@@ -176,6 +189,7 @@ final class StepFailures {
         try {
             context.target().sessionSetup().prepare(context.connection());
             Transactions.<PlanStep, RuntimeException>inOne(context.connection(), () -> {
+                context.target().sessionSetup().begin(context.connection());
                 writeRow(script, failed, finished);
                 if (failed.kind() != Cause.CANCELLED) {
                     context.append(

@@ -60,6 +60,10 @@ final class StepSequence {
         if (open.isEmpty()) {
             return new RunOutcome.NothingToDo(context.runId());
         }
+        Optional<RunOutcome> refused = needsOwnSession(open);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         Hooks hooks = context.target().hooks();
         Optional<RunOutcome> failed = aroundAll(hooks.beforeAll(), open.getFirst());
         if (failed.isPresent()) {
@@ -70,6 +74,19 @@ final class StepSequence {
         return outcome instanceof RunOutcome.Completed
                 ? aroundAll(hooks.afterAll(), open.getLast()).orElse(outcome)
                 : outcome;
+    }
+
+    /** What runs outside of a transaction would be spread over the sessions of a proxy. */
+    private Optional<RunOutcome> needsOwnSession(List<PlanStep> steps) {
+        return switch (context.target().dialect().sessions()) {
+            case OWN -> Optional.empty();
+            case SHARED ->
+                steps.stream()
+                        .map(step -> StepScript.of(step, context.options(), scripts))
+                        .filter(script -> !script.isTransactional())
+                        .findFirst()
+                        .map(failures::behindProxy);
+        };
     }
 
     /** Outside of a transaction, so that VACUUM and the like have their place there. */
@@ -108,7 +125,10 @@ final class StepSequence {
         if (!continuation.seen().equals(rows.get(key(step.set(), step.id())))) {
             return failures.overtaken(step.id(), "another run worked on " + step.id() + " meanwhile");
         }
-        return runStep(step, 0, continuation.finished()).orElseGet(this::completed);
+        Optional<RunOutcome> refused = needsOwnSession(List.of(step));
+        return refused.isPresent()
+                ? refused.get()
+                : runStep(step, 0, continuation.finished()).orElseGet(this::completed);
     }
 
     private RunOutcome completed() {

@@ -43,6 +43,7 @@ final class TransactionalStep {
     StepReport inside() throws SQLException, StepFailedException {
         long start = System.nanoTime();
         PlanStep step = script.step();
+        context.target().sessionSetup().begin(context.connection());
         loop.hook(context.target().hooks().beforeEach());
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
@@ -65,6 +66,7 @@ final class TransactionalStep {
         try {
             becomeOurselvesForNow(context);
             record(context, script, order, time);
+            context.target().sessionSetup().end(context.connection());
         } catch (SQLException failure) {
             throw loop.notRecorded(failure);
         }
