@@ -94,7 +94,8 @@ final class StepFailures {
 
     private static String next(Direction direction, Cause cause) {
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED ->
+            case LOCK_TIMEOUT -> " A table was in use: try again when it is free, or with a longer lock timeout.";
+            case FAILED, CANCELLED ->
                 switch (direction) {
                     case UP -> " Correct the file and apply again.";
                     case DOWN ->

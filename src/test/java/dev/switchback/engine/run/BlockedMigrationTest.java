@@ -84,6 +84,7 @@ class BlockedMigrationTest {
             RunOutcome.Stopped stopped = (RunOutcome.Stopped) outcome;
             assertThat(stopped.failure().server().sqlState()).contains("55P03");
             assertThat(stopped.databaseState()).isEqualTo(DatabaseState.ROLLED_BACK);
+            assertThat(stopped.failure().advice()).contains("try again when it is free");
         }
         RunEvent.BlockedBy blocked = events(RunEvent.BlockedBy.class).getFirst();
         assertThat(blocked.waited()).isLessThan(Duration.ofSeconds(2));
