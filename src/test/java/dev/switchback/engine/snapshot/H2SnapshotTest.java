@@ -31,6 +31,21 @@ class H2SnapshotTest extends SnapshotContract {
     }
 
     @Test
+    void viewIsTheSameHoweverItsTablesWerePlanned() {
+        database.execute("CREATE TABLE o (id integer PRIMARY KEY, st varchar(10))");
+        database.execute("CREATE TABLE l (oid integer, q integer, pid integer)");
+        database.execute("CREATE TABLE pr (id integer PRIMARY KEY, price numeric(10, 2))");
+        database.execute("CREATE VIEW t AS SELECT o.id, sum(l.q * pr.price) AS total FROM o "
+                + "JOIN l ON l.oid = o.id JOIN pr ON pr.id = l.pid GROUP BY o.id;");
+
+        assertThat(effectOf("ALTER TABLE pr ADD CONSTRAINT positive CHECK (price >= 0)"))
+                .containsExactly("+constraint public.pr.positive");
+        assertThat(effectOf("CREATE OR REPLACE VIEW t AS SELECT o.id, max(l.q * pr.price) AS total FROM o "
+                        + "JOIN l ON l.oid = o.id JOIN pr ON pr.id = l.pid GROUP BY o.id"))
+                .containsExactly("~view public.t");
+    }
+
+    @Test
     void lowerCaseDatabasesAreReadAlike() {
         database = new TestDatabase(
                 "jdbc:h2:mem:lower;DB_CLOSE_DELAY=-1;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE", "sa", "");
