@@ -94,8 +94,9 @@ final class StatementLoop {
 
     /** The rows that say that the step is done could not be written. */
     StepFailedException notRecorded(SQLException failure) {
+        boolean lost = DatabaseErrors.isConnectionLost(failure);
         RunFailure nowhere = new RunFailure(
-                "not_recorded",
+                lost ? Failures.CONNECTION_LOST : "not_recorded",
                 "the ledger could not be written: "
                         + DatabaseErrors.describe(failure).message(),
                 Optional.of(id),
@@ -103,7 +104,7 @@ final class StatementLoop {
                 new RunFailure.Server(
                         Optional.of(DatabaseErrors.describe(failure).sqlState()), Optional.empty(), Optional.empty()),
                 "");
-        return new StepFailedException(nowhere, done, Cause.FAILED);
+        return new StepFailedException(nowhere, done, cause(failure));
     }
 
     /** Deferred constraints fail here; and when the connection ends here, nobody knows which side of it. */
@@ -130,8 +131,14 @@ final class StatementLoop {
         if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
             return cancelled();
         }
-        Cause cause = DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
-        return new StepFailedException(Failures.of(failure, id, origin, statement), done, cause);
+        return new StepFailedException(Failures.of(failure, id, origin, statement), done, cause(failure));
+    }
+
+    private static Cause cause(SQLException failure) {
+        if (DatabaseErrors.isConnectionLost(failure)) {
+            return Cause.CONNECTION_LOST;
+        }
+        return DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
     }
 
     private StepFailedException cancelled() {

@@ -17,6 +17,8 @@ final class StepFailedException extends Exception {
         /** A lock was not to be had in time: trying again may help. */
         LOCK_TIMEOUT,
         CANCELLED,
+        /** The connection ended before the commit, or during a statement that commits by itself. */
+        CONNECTION_LOST,
         /** The connection ended during the commit. */
         COMMIT_UNKNOWN,
         /** A statement of the script ended the transaction behind our back. */

@@ -43,9 +43,10 @@ final class StepFailures {
     /** What had finished stays. */
     RunOutcome journaled(StepScript script, StepFailedException failed, int finished, List<StepReport> before) {
         PlanStep step = script.step();
-        boolean nothing = finished == 0 && before.isEmpty();
+        boolean lost = failed.kind() == Cause.CONNECTION_LOST;
+        boolean nothing = finished == 0 && before.isEmpty() && !lost;
         DatabaseState state = nothing ? DatabaseState.UNCHANGED : DatabaseState.PARTLY_CHANGED;
-        String stays = finished == 0 ? "Nothing of " + step.id() + " took effect." : stays(script, finished);
+        String stays = lost ? unknown(script, finished) : known(script, finished);
         record(script, failed, finished);
         if (failed.kind() == Cause.CANCELLED) {
             List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
@@ -57,6 +58,18 @@ final class StepFailures {
                 with(before, step, StepReport.Outcome.FAILED, failed),
                 state,
                 Failures.advise(failed.failure(), advice));
+    }
+
+    private static String known(StepScript script, int finished) {
+        return finished == 0 ? "Nothing of " + script.step().id() + " took effect." : stays(script, finished);
+    }
+
+    /** What was under way when the connection ended may go on in the server, and commit there. */
+    private static String unknown(StepScript script, int finished) {
+        String sure = finished == 0 ? "" : "Statements 1–" + finished + " of " + script.size() + " took effect. ";
+        return sure
+                + "Whether what was under way took effect is not known: connect again, and the status says from where "
+                + script.step().id() + " can go on.";
     }
 
     private static String stays(StepScript script, int finished) {
@@ -72,7 +85,7 @@ final class StepFailures {
 
     private static boolean isTakenBack(Cause cause) {
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED -> true;
+            case FAILED, LOCK_TIMEOUT, CANCELLED, CONNECTION_LOST -> true;
             case COMMIT_UNKNOWN, ENDED_BY_SCRIPT -> false;
         };
     }
@@ -80,7 +93,7 @@ final class StepFailures {
     private static String left(PlanStep step, Cause cause) {
         MigrationId id = step.id();
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED ->
+            case FAILED, LOCK_TIMEOUT, CANCELLED, CONNECTION_LOST ->
                 switch (step.direction()) {
                     case UP -> "Rolled back; nothing of " + id + " is left.";
                     case DOWN -> "Nothing was taken back: " + id + " is applied as before.";
@@ -95,6 +108,7 @@ final class StepFailures {
     private static String next(Direction direction, Cause cause) {
         return switch (cause) {
             case LOCK_TIMEOUT -> " A table was in use: try again when it is free, or with a longer lock timeout.";
+            case CONNECTION_LOST -> " Try again when the database can be reached.";
             case FAILED, CANCELLED ->
                 switch (direction) {
                     case UP -> " Correct the file and apply again.";
