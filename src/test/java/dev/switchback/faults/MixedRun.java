@@ -104,7 +104,8 @@ final class MixedRun {
 
     private String finishTold(TargetDatabase target, RunListener listener) {
         String lie = told(() -> resume(target, listener));
-        return lie.isEmpty() ? told(() -> run(target, direction, listener)) : lie;
+        boolean open = statuses(target).stream().anyMatch(status -> status.has(FindingCode.INTERRUPTED));
+        return lie.isEmpty() && !open ? told(() -> run(target, direction, listener)) : lie;
     }
 
     private interface Part {
