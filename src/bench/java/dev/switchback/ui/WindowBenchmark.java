@@ -2,6 +2,7 @@ package dev.switchback.ui;
 
 import dev.switchback.engine.profile.Secrets;
 import dev.switchback.engine.profile.UserFolders;
+import dev.switchback.ui.desktop.UserDesktop;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.theme.Theme;
 import dev.switchback.ui.workspace.Engine;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TreeView;
+import javafx.stage.Window;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -60,7 +62,7 @@ public final class WindowBenchmark {
         BackgroundTasks tasks = BackgroundTasks.real();
         SwitchbackWindow shown = new SwitchbackWindow(
                 new Workspace(Engine.real(environment, secrets), tasks),
-                WindowServices.of(UserFolders.of(environment), secrets, tasks::aside));
+                WindowServices.of(UserFolders.of(environment), secrets, tasks::aside, new NoDesktop()));
         var stage = FxToolkit.toolkitContext().getRegisteredStage();
         stage.setScene(shown.scene());
         stage.setWidth(1280);
@@ -158,6 +160,23 @@ public final class WindowBenchmark {
 
     private static long median(List<Long> figures) {
         return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
+    }
+
+    /** Nobody is there to choose anything. */
+    private record NoDesktop() implements UserDesktop {
+
+        @Override
+        public Optional<Path> folder(Window owner) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> saveAs(Window owner, String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void reveal(Path file) {}
     }
 
     /** Asks the UI thread for a sign of life all the time; the longest wait is the longest task. */

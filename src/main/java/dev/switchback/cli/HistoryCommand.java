@@ -2,9 +2,8 @@ package dev.switchback.cli;
 
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.HistoryText;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,10 +52,10 @@ final class HistoryCommand implements Command {
             List<HistoryEntry> entries = newest(target);
             if (options.json() || format == Format.json) {
                 var document = Json.document(name());
-                Json.history(document, entries);
+                HistoryText.entries(document, entries);
                 Json.print(face.out(), document);
             } else if (format == Format.csv) {
-                csv(entries);
+                face.out().print(HistoryText.csv(entries));
             } else {
                 new Reports(face, this).text().history(entries);
             }
@@ -73,35 +72,5 @@ final class HistoryCommand implements Command {
                 .filter(entry -> options.set().map(entry.set()::equals).orElse(true))
                 .limit(limit)
                 .toList();
-    }
-
-    private void csv(List<HistoryEntry> entries) {
-        face.out()
-                .println(
-                        "executed_at,set,migration_id,direction,status,execution_time_ms,applied_by,os_user,host,reason,error");
-        for (HistoryEntry entry : entries) {
-            HistoryEntry.Event event = entry.event();
-            face.out()
-                    .println(Stream.of(
-                                    event.executedAt().toString(),
-                                    entry.set(),
-                                    entry.id().value(),
-                                    entry.action().text(),
-                                    event.status().text(),
-                                    String.valueOf(event.time().toMillis()),
-                                    event.actor().databaseUser(),
-                                    event.actor().osUser(),
-                                    event.actor().host(),
-                                    event.reason().orElse(""),
-                                    event.failure()
-                                            .map(HistoryEntry.Failure::message)
-                                            .orElse(""))
-                            .map(HistoryCommand::field)
-                            .collect(Collectors.joining(",")));
-        }
-    }
-
-    private static String field(String text) {
-        return text.matches("(?s).*[\",\n\r].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.database.DatabaseFacts;
-import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
@@ -148,27 +147,5 @@ final class Json {
                 .ifPresent(text -> node.put("manual_steps", text));
         ArrayNode warnings = node.putArray("warnings");
         step.warnings().stream().map(Finding::message).forEach(warnings::add);
-    }
-
-    static void history(ObjectNode document, List<HistoryEntry> entries) {
-        ArrayNode array = document.putArray("entries");
-        for (HistoryEntry entry : entries) {
-            ObjectNode node = array.addObject();
-            HistoryEntry.Event event = entry.event();
-            node.put("run_id", entry.runId());
-            node.put("set", entry.set());
-            node.put("migration_id", entry.id().value());
-            node.put("direction", entry.action().text());
-            node.put("status", event.status().text());
-            node.put("executed_at", event.executedAt().toString());
-            node.put("execution_time_ms", event.time().toMillis());
-            node.put("applied_by", event.actor().databaseUser());
-            node.put("os_user", event.actor().osUser());
-            node.put("host", event.actor().host());
-            node.put("version", event.actor().version());
-            node.put("reason", event.reason().orElse(null));
-            node.put("error", event.failure().map(HistoryEntry.Failure::message).orElse(null));
-            node.put("script_digest", entry.scriptDigest());
-        }
     }
 }

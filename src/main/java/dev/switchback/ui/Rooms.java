@@ -2,6 +2,7 @@ package dev.switchback.ui;
 
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.ui.action.Actions;
+import dev.switchback.ui.desktop.Exports;
 import dev.switchback.ui.details.DetailsView;
 import dev.switchback.ui.dryrun.DryRunView;
 import dev.switchback.ui.dryrun.StructureView;
@@ -42,12 +43,12 @@ final class Rooms extends SplitPane {
     private final Tab problemsTab;
     private final Tab runLogTab;
 
-    Rooms(Workspace workspace, Actions actions, MigrationTreeView tree, Drafts drafts) {
+    Rooms(Workspace workspace, Actions actions, MigrationTreeView tree, Drafts drafts, Exports exports) {
         this.editor = new EditorView(workspace, drafts);
         this.runLog = new RunLogView(workspace.tasks());
         this.editorTab = new Tab("", editor);
         this.graphTab = new Tab(Texts.get("window.graph"), new GraphView(workspace));
-        this.historyTab = new Tab(Texts.get("window.history"), new HistoryView(workspace));
+        this.historyTab = new Tab(Texts.get("window.history"), new HistoryView(workspace, exports));
         this.dryRunTab = new Tab(Texts.get("window.dryrun"), dryRun);
         this.runLogTab = new Tab(Texts.get("window.runlog"), runLog);
         ProblemsView problems = new ProblemsView(workspace);

@@ -2,6 +2,7 @@ package dev.switchback.ui;
 
 import dev.switchback.engine.profile.Secrets;
 import dev.switchback.engine.profile.UserFolders;
+import dev.switchback.ui.desktop.RealDesktop;
 import dev.switchback.ui.profile.PasswordPrompt;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.theme.Theme;
@@ -30,7 +31,8 @@ public final class SwitchbackApplication extends Application {
         BackgroundTasks tasks = BackgroundTasks.real();
         PasswordPrompt prompt = new PasswordPrompt(tasks);
         Secrets secrets = new Secrets(environment, prompt);
-        WindowServices services = WindowServices.of(UserFolders.of(environment), secrets, tasks::aside);
+        WindowServices services = WindowServices.of(
+                UserFolders.of(environment), secrets, tasks::aside, new RealDesktop(getHostServices()));
         Workspace workspace = new Workspace(Engine.real(environment, secrets), tasks);
         SwitchbackWindow opened = new SwitchbackWindow(workspace, services);
         window = opened;

@@ -5,6 +5,7 @@ import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.ui.action.Actions;
 import dev.switchback.ui.action.AppAction;
+import dev.switchback.ui.desktop.Exports;
 import dev.switchback.ui.profile.EnvironmentColour;
 import dev.switchback.ui.profile.PasswordPrompt;
 import dev.switchback.ui.profile.PasswordView;
@@ -58,7 +59,12 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         ProjectMenus menus = new ProjectMenus(workspace, services, actions, this::openProject);
         this.toolbar = new AppToolbar(workspace, actions, new AppToolbar.Menus(menus::projects, menus::profiles));
         this.tree = new MigrationTreeView(workspace, toolbar.filterText(), contextMenu());
-        this.rooms = new Rooms(workspace, actions, tree, services.drafts(workspace.tasks()::aside));
+        this.rooms = new Rooms(
+                workspace,
+                actions,
+                tree,
+                services.drafts(workspace.tasks()::aside),
+                new Exports(workspace.tasks(), services.desktop(), this::exported));
         this.scene = new Scene(dialogs, 1280, 800);
         assemble();
         actions.install(scene);
@@ -178,7 +184,9 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                 () -> notice.show(
                         NoticeBar.Tone.INFO, Texts.get("window.about", Version.current(), services.logFile())));
         actions.on(AppAction.OPEN_SAMPLE, this::openSample);
-        actions.on(AppAction.OPEN_PROJECT, () -> services.chooseFolder(scene).ifPresent(this::openProject));
+        actions.on(
+                AppAction.OPEN_PROJECT,
+                () -> services.desktop().folder(scene.getWindow()).ifPresent(this::openProject));
         ProfileWorkflow profiles = new ProfileWorkflow(workspace, services, this);
         actions.on(AppAction.NEW_PROFILE, profiles::create);
         actions.on(AppAction.PROFILES, profiles::list);
@@ -258,6 +266,14 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                     rooms.showEditor();
                     rooms.editor().edit();
                 });
+    }
+
+    private void exported(Path file) {
+        notice.show(
+                NoticeBar.Tone.INFO,
+                Texts.get("export.done", file),
+                Texts.get("export.show"),
+                () -> services.desktop().reveal(file));
     }
 
     @Override

@@ -4,27 +4,28 @@ import dev.switchback.engine.profile.ProfileStore;
 import dev.switchback.engine.profile.SampleProject;
 import dev.switchback.engine.profile.Secrets;
 import dev.switchback.engine.profile.UserFolders;
+import dev.switchback.ui.desktop.UserDesktop;
 import dev.switchback.ui.editor.Drafts;
-import dev.switchback.ui.text.Texts;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import javafx.scene.Scene;
-import javafx.stage.DirectoryChooser;
 
 /** What the window has of the user's machine. */
 public record WindowServices(
-        UserFolders folders, ProfileStore profiles, Secrets secrets, WindowMemory memory, Zoom zoom) {
+        UserFolders folders,
+        ProfileStore profiles,
+        Secrets secrets,
+        WindowMemory memory,
+        Zoom zoom,
+        UserDesktop desktop) {
 
     /**
      * The services of a real window.
      *
      * @param writing where small files of the window's own are written
      */
-    public static WindowServices of(UserFolders folders, Secrets secrets, Executor writing) {
+    public static WindowServices of(UserFolders folders, Secrets secrets, Executor writing, UserDesktop desktop) {
         WindowMemory memory = new WindowMemory(folders.config().resolve("window.json"), writing);
-        return new WindowServices(folders, new ProfileStore(folders.profiles()), secrets, memory, new Zoom(memory));
+        return new WindowServices(
+                folders, new ProfileStore(folders.profiles()), secrets, memory, new Zoom(memory), desktop);
     }
 
     String logFile() {
@@ -37,11 +38,5 @@ public record WindowServices(
 
     SampleProject sample() {
         return SampleProject.in(folders.state().resolve("sample"));
-    }
-
-    Optional<Path> chooseFolder(Scene scene) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(Texts.get("action.open-project"));
-        return Optional.ofNullable(chooser.showDialog(scene.getWindow())).map(File::toPath);
     }
 }

@@ -42,6 +42,7 @@ public final class OpenWindow implements AutoCloseable {
     private final FxRobot robot = new FxRobot();
     private final Path home;
     private final Secrets secrets = new Secrets(Map.of(), what -> Optional.empty());
+    private final ChosenFiles desktop = new ChosenFiles();
     private final SwitchbackWindow window;
     private final Workspace workspace;
 
@@ -50,7 +51,10 @@ public final class OpenWindow implements AutoCloseable {
         this.home = home;
         FxToolkit.registerPrimaryStage();
         WindowServices services = WindowServices.of(
-                UserFolders.of(Map.of("SWITCHBACK_HOME", home.resolve("home").toString())), secrets, Runnable::run);
+                UserFolders.of(Map.of("SWITCHBACK_HOME", home.resolve("home").toString())),
+                secrets,
+                Runnable::run,
+                desktop);
         this.workspace =
                 new Workspace(Engine.real(Map.of(), secrets), new BackgroundTasks(Runnable::run, Runnable::run));
         this.window = FxToolkit.setupFixture(() -> {
@@ -71,6 +75,11 @@ public final class OpenWindow implements AutoCloseable {
 
     public Workspace workspace() {
         return workspace;
+    }
+
+    /** What answers when the window asks for a file. */
+    public ChosenFiles desktop() {
+        return desktop;
     }
 
     public FxRobot robot() {
