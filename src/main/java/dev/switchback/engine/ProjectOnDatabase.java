@@ -138,14 +138,16 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     @Override
     public DryRunReport dryRun(Plan plan, RunOptions options, RunListener listener, Cancellation cancellation) {
-        return new DryRunner(target, identity, scripts).run(plan, options, listener, cancellation);
+        DryRunReport report = new DryRunner(target, identity, scripts).run(plan, options, listener, cancellation);
+        return new DryRunReport(MissingObjects.explained(report.outcome(), project), report.trials(), report.notes());
     }
 
     @Override
     public RunOutcome run(Plan plan, RunOptions options, RunListener listener, Cancellation cancellation) {
         Optional<RunFailure> stop = gate().judge(plan, options.confirmation());
         return stop.map(failure -> refused(failure))
-                .orElseGet(() -> runner().run(plan, options, listener, cancellation));
+                .orElseGet(
+                        () -> MissingObjects.explained(runner().run(plan, options, listener, cancellation), project));
     }
 
     private PlanRunner runner() {
