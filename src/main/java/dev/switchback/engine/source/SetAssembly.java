@@ -56,7 +56,7 @@ final class SetAssembly {
         DependencyOrder<MigrationId> order =
                 DependencyOrder.of(members.stream().map(Member::id).toList(), needs);
         noteFindings(order);
-        List<Migration> migrations = order.sorted().stream()
+        List<Migration> migrations = order.sorted().parallelStream()
                 .flatMap(id -> Optional.ofNullable(drafts.get(id)).stream())
                 .map(this::migration)
                 .toList();

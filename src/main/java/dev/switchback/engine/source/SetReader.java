@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,21 +28,33 @@ final class SetReader {
 
     private final SetConfig config;
     private final FolderScan scan;
-    private final Map<Path, FileContent> contents = new LinkedHashMap<>();
+    private final Map<Path, FileContent> contents;
     private final Layout layout;
     private final SourceLayoutReader reader;
 
     private SetReader(Path root, SetConfig config, Placeholders placeholders) {
         this.config = config;
         this.scan = scan(config.folder());
-        Stream.concat(scan.ups().stream(), scan.unnumbered().stream())
-                .forEach(name -> contents.put(name.file(), TextFiles.read(name.file())));
+        this.contents = contents(scan);
         this.layout = config.layout().orElseGet(() -> LayoutRecognition.of(contents.values()));
         Includes includes = new Includes(root, config.folder());
         this.reader = switch (layout) {
             case ANNOTATED -> new AnnotatedLayout(() -> new ScriptReader(includes, placeholders));
             case PLAIN -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
         };
+    }
+
+    /** Files stand for themselves, so that all processors may read them at once; their order is kept. */
+    private static Map<Path, FileContent> contents(FolderScan scan) {
+        List<Path> files = Stream.concat(scan.ups().stream(), scan.unnumbered().stream())
+                .map(FileName::file)
+                .toList();
+        List<FileContent> read = files.parallelStream().map(TextFiles::read).toList();
+        Map<Path, FileContent> contents = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            contents.put(files.get(i), read.get(i));
+        }
+        return contents;
     }
 
     /** Reads a set; files in error become part of it. */
@@ -55,9 +68,11 @@ final class SetReader {
         Duplicates duplicates = Duplicates.of(ups, config, layout);
         Map<MigrationId, Member> members = new LinkedHashMap<>();
         List<FileInError> further = new ArrayList<>();
-        for (FileName up : ups) {
-            Member member =
-                    duplicates.errorOf(up).<Member>map(Member.Broken::new).orElseGet(() -> member(up, pairs));
+        List<Member> read = ups.parallelStream()
+                .map(up ->
+                        duplicates.errorOf(up).<Member>map(Member.Broken::new).orElseGet(() -> member(up, pairs)))
+                .toList();
+        for (Member member : read) {
             Member first = members.putIfAbsent(member.id(), member);
             if (first != null) {
                 member.error().ifPresent(further::add);
@@ -93,7 +108,7 @@ final class SetReader {
         if (up.role() == FileName.Role.OTHER_LANGUAGE) {
             throw OtherLanguages.refused(up.file());
         }
-        FileContent content = contents.computeIfAbsent(up.file(), TextFiles::read);
+        FileContent content = Objects.requireNonNull(contents.get(up.file()));
         Optional<FileContent> down = pairs.downOf(up).map(FileName::file).map(TextFiles::read);
         return new FileGroup(
                 id, content, down, up.role() == FileName.Role.REPEATABLE ? Repetition.ON_CHANGE : Repetition.ONCE);
