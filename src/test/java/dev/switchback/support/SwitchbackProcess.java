@@ -1,5 +1,6 @@
 package dev.switchback.support;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,19 @@ public record SwitchbackProcess(Path project, TestDatabase database, Map<String,
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Starts a command, and returns when it has said something about its progress that contains these words. */
+    public Process startedUntil(String words, String command, String... options) throws IOException {
+        Process process = program(about(command, options))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader progress = process.errorReader();
+        String line = progress.readLine();
+        while (line != null && !line.contains(words)) {
+            line = progress.readLine();
+        }
+        return process;
     }
 
     /** Runs a command about the project and the database to its end. */
