@@ -35,6 +35,7 @@ final class Rooms extends SplitPane {
     private final DryRunView dryRun = new DryRunView();
     private final StructureView structure = new StructureView();
     private final EditorView editor;
+    private final GraphView graph;
     private final RunLogView runLog;
     private final Tab editorTab;
     private final Tab graphTab;
@@ -45,9 +46,10 @@ final class Rooms extends SplitPane {
 
     Rooms(Workspace workspace, Actions actions, MigrationTreeView tree, Drafts drafts, Exports exports) {
         this.editor = new EditorView(workspace, drafts);
+        this.graph = new GraphView(workspace, exports);
         this.runLog = new RunLogView(workspace.tasks());
         this.editorTab = new Tab("", editor);
-        this.graphTab = new Tab(Texts.get("window.graph"), new GraphView(workspace));
+        this.graphTab = new Tab(Texts.get("window.graph"), graph);
         this.historyTab = new Tab(Texts.get("window.history"), new HistoryView(workspace, exports));
         this.dryRunTab = new Tab(Texts.get("window.dryrun"), dryRun);
         this.runLogTab = new Tab(Texts.get("window.runlog"), runLog);
@@ -103,6 +105,11 @@ final class Rooms extends SplitPane {
 
     void showGraph() {
         centre.getSelectionModel().select(graphTab);
+        graph.focusGraph();
+    }
+
+    GraphView graph() {
+        return graph;
     }
 
     void showHistory() {

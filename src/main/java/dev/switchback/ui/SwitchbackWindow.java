@@ -192,10 +192,12 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         actions.on(AppAction.PROFILES, profiles::list);
     }
 
-    /** The same keys look for something where the keyboard is: in the text, else in the tree. */
+    /** The same keys look for something where the keyboard is: in the text, in the graph, else in the tree. */
     private void findOrFilter() {
         if (rooms.editor().hasKeyboard()) {
             rooms.editor().find();
+        } else if (rooms.graph().hasKeyboard()) {
+            rooms.graph().find();
         } else {
             toolbar.focusFilter();
         }

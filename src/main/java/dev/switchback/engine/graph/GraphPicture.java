@@ -25,22 +25,36 @@ public final class GraphPicture {
     private static final BasicStroke DOTTED =
             new BasicStroke(1, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {2, 4}, 0);
 
+    private static final double MOST_SIDE = 30_000;
+    private static final double MOST_PIXELS = 60_000_000;
+
     private GraphPicture() {}
 
     public static byte[] png(MigrationGraph graph) {
         Placed placed = LayeredLayout.of(graph);
+        double scale = scale(placed.width(), placed.height());
         BufferedImage image = new BufferedImage(
-                (int) Math.ceil(placed.width()), (int) Math.ceil(placed.height()), BufferedImage.TYPE_INT_RGB);
+                (int) Math.ceil(placed.width() * scale),
+                (int) Math.ceil(placed.height() * scale),
+                BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         canvas.setColor(Color.WHITE);
         canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
+        canvas.scale(scale, scale);
         graph.edges().forEach(edge -> draw(canvas, placed, edge));
         canvas.setStroke(new BasicStroke(1));
         graph.nodes().forEach(node -> draw(canvas, placed, node));
         canvas.dispose();
         return encode(image);
+    }
+
+    /** Thousands of migrations would make a picture that no program can open: it is drawn smaller. */
+    private static double scale(double width, double height) {
+        double side = MOST_SIDE / Math.max(width, height);
+        double area = Math.sqrt(MOST_PIXELS / (width * height));
+        return Math.min(1, Math.min(side, area));
     }
 
     private static void draw(Graphics2D canvas, Placed placed, Edge edge) {

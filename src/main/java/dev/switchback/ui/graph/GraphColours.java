@@ -24,6 +24,7 @@ final class GraphColours extends Pane {
             "selection",
             "accent",
             "danger",
+            "found",
             "pending",
             "running",
             "completed",
@@ -71,6 +72,10 @@ final class GraphColours extends Pane {
 
     Paint danger() {
         return colour("danger");
+    }
+
+    Paint found() {
+        return colour("found");
     }
 
     Paint of(MigrationState state) {

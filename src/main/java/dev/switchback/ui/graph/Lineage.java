@@ -1,55 +1,56 @@
 package dev.switchback.ui.graph;
 
-import dev.switchback.engine.graph.MigrationGraph;
-import dev.switchback.engine.graph.MigrationGraph.Edge;
-import dev.switchback.engine.graph.MigrationGraph.Key;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
-/** A node with everything before and after it. */
-record Lineage(Optional<Key> centre, Set<Key> members) {
+/**
+ * A node with everything before and after it.
+ *
+ * @param needs how many it needs, one through the other
+ * @param neededBy how many need it, one through the other
+ */
+record Lineage(OptionalInt centre, BitSet members, int needs, int neededBy) {
 
-    static final Lineage NONE = new Lineage(Optional.empty(), Set.of());
+    static final Lineage NONE = new Lineage(OptionalInt.empty(), new BitSet(), 0, 0);
 
-    static Lineage of(MigrationGraph graph, Key centre) {
-        Map<Key, List<Key>> before = new HashMap<>();
-        Map<Key, List<Key>> after = new HashMap<>();
-        for (Edge edge : graph.edges()) {
-            before.computeIfAbsent(edge.to(), key -> new ArrayList<>()).add(edge.from());
-            after.computeIfAbsent(edge.from(), key -> new ArrayList<>()).add(edge.to());
-        }
-        Set<Key> members = new HashSet<>(Set.of(centre));
-        walk(centre, before, members);
-        walk(centre, after, members);
-        return new Lineage(Optional.of(centre), members);
+    static Lineage of(GraphShapes shapes, int centre) {
+        BitSet before = walk(centre, shapes::before);
+        BitSet after = walk(centre, shapes::after);
+        int needs = before.cardinality();
+        int neededBy = after.cardinality();
+        before.or(after);
+        before.set(centre);
+        return new Lineage(OptionalInt.of(centre), before, needs, neededBy);
     }
 
-    private static void walk(Key start, Map<Key, List<Key>> arrows, Set<Key> members) {
-        Deque<Key> open = new ArrayDeque<>(arrows.getOrDefault(start, List.of()));
+    /** Without the start, even when a circle leads back to it. */
+    private static BitSet walk(int start, IntFunction<List<Integer>> next) {
+        BitSet seen = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>(next.apply(start));
         while (!open.isEmpty()) {
-            Key key = open.remove();
-            if (members.add(key)) {
-                open.addAll(arrows.getOrDefault(key, List.of()));
+            int node = open.remove();
+            if (!seen.get(node)) {
+                seen.set(node);
+                open.addAll(next.apply(node));
             }
         }
+        seen.clear(start);
+        return seen;
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return centre.isEmpty();
     }
 
-    boolean holds(Key key) {
-        return members.contains(key);
+    boolean holds(int node) {
+        return members.get(node);
     }
 
-    boolean isCentre(Key key) {
-        return centre.filter(key::equals).isPresent();
+    boolean isCentre(int node) {
+        return centre.isPresent() && centre.getAsInt() == node;
     }
 }
