@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +57,13 @@ public final class PostgresServer {
     /** Starts a server of one's own of a version. */
     public static PostgresServer start(PostgresVersion version) {
         try {
-            Path home = Files.createTempDirectory("switchback-postgres-");
+            Path home = PostgresHomes.create();
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
             PostgresBinaries.unpack(home, version);
             for (List<String> wrapper : wrappers()) {
                 Optional<PostgresServer> server = tryStart(home, wrapper);
                 if (server.isPresent()) {
-                    Runtime.getRuntime()
-                            .addShutdownHook(new Thread(() -> server.get().remove(home)));
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> PostgresHomes.remove(home)));
                     return server.get();
                 }
             }
@@ -109,16 +107,7 @@ public final class PostgresServer {
 
     /** Stops the server as a power cut would: without asking its clients. */
     public void stop() {
-        try {
-            String pid = Files.readAllLines(data.resolve("postmaster.pid"))
-                    .getFirst()
-                    .strip();
-            new ProcessBuilder("kill", "-QUIT", pid).start().waitFor(5, TimeUnit.SECONDS);
-        } catch (IOException alreadyGone) {
-            return;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        PostgresHomes.stop(data);
     }
 
     /** What a command is prefixed with, so that it does not run as root; empty where nobody is root. */
@@ -230,18 +219,6 @@ public final class PostgresServer {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private void remove(Path home) {
-        stop();
-        try (var files = Files.walk(home)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException leftForTheSystem) {
-            return;
-        } catch (UncheckedIOException changedWhileWalking) {
-            return;
         }
     }
 }
