@@ -20,14 +20,9 @@ public final class OpenDatabase implements AutoCloseable {
     private final DatabaseFacts facts;
 
     private OpenDatabase(ConnectionSource source, Connection connection, String url) throws SQLException {
-        this.source = () -> committing(source.open());
+        this.source = () -> prepared(source.open());
         this.connection = connection;
         this.dialect = Dialects.of(connection);
-        if (connection.isWrapperFor(PGConnection.class)) {
-            connection
-                    .unwrap(PGConnection.class)
-                    .setPrepareThreshold(0); // behind a proxy the next one need not know it
-        }
         DatabaseMetaData metadata = connection.getMetaData();
         String address = url.isEmpty() ? JdbcUrls.parse(metadata.getURL()).url() : url;
         this.facts = new DatabaseFacts(
@@ -50,7 +45,7 @@ public final class OpenDatabase implements AutoCloseable {
     /** Connects; a database that does not answer is an expected failure. */
     public static OpenDatabase open(ConnectionSource source, String url) {
         try {
-            Connection connection = committing(source.open());
+            Connection connection = prepared(source.open());
             try {
                 return new OpenDatabase(source, connection, url);
             } catch (SQLException | SwitchbackException failure) {
@@ -62,10 +57,16 @@ public final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    /** A pool may hand out connections that hold a transaction open, and with it a snapshot that others wait for. */
-    private static Connection committing(Connection connection) throws SQLException {
+    /**
+     * A pool may hand out connections that hold a transaction open, and with it a snapshot that others wait for. Behind
+     * a proxy the next session need not know a statement that this one has prepared, or knows another of its name.
+     */
+    private static Connection prepared(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
+        }
+        if (connection.isWrapperFor(PGConnection.class)) {
+            connection.unwrap(PGConnection.class).setPrepareThreshold(0);
         }
         return connection;
     }

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.postgresql.PGConnection;
 
 /** What all steps of one run share. */
 final class RunContext {
@@ -57,9 +56,6 @@ final class RunContext {
 
     /** The same run, knowing how the way to the server is. */
     RunContext as(Sessions sessions) throws SQLException {
-        if (sessions == Sessions.SHARED && connection.isWrapperFor(PGConnection.class)) {
-            connection.unwrap(PGConnection.class).setPrepareThreshold(0); // a statement prepared here is unknown there
-        }
         return new RunContext(target.as(sessions), identity, request, connection, runId);
     }
 
