@@ -56,12 +56,31 @@ public final class PostgresServer {
 
     /** Starts a server of one's own of a version. */
     public static PostgresServer start(PostgresVersion version) {
+        return start(version, Purpose.TESTING);
+    }
+
+    /** What a server is for, which decides its settings. */
+    public enum Purpose {
+        /** Fast rather than safe, and logs every statement. */
+        TESTING("fsync=off", "full_page_writes=off", "log_statement=all"),
+        /** As PostgreSQL comes: waits for the disk at every commit, and logs no statement. */
+        MEASURING();
+
+        private final List<String> settings;
+
+        Purpose(String... settings) {
+            this.settings = List.of(settings);
+        }
+    }
+
+    /** Starts a server of one's own of a version for a purpose. */
+    public static PostgresServer start(PostgresVersion version, Purpose purpose) {
         try {
             Path home = PostgresHomes.create();
             Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
             PostgresBinaries.unpack(home, version);
             for (List<String> wrapper : wrappers()) {
-                Optional<PostgresServer> server = tryStart(home, wrapper);
+                Optional<PostgresServer> server = tryStart(home, wrapper, purpose);
                 if (server.isPresent()) {
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> PostgresHomes.remove(home)));
                     return server.get();
@@ -125,7 +144,8 @@ public final class PostgresServer {
                 List.of("unshare", "-U"));
     }
 
-    private static Optional<PostgresServer> tryStart(Path home, List<String> wrapper) throws IOException {
+    private static Optional<PostgresServer> tryStart(Path home, List<String> wrapper, Purpose purpose)
+            throws IOException {
         Path folder = Files.createTempDirectory(home, "run-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path data = folder.resolve("data");
@@ -149,7 +169,7 @@ public final class PostgresServer {
         }
         int port = freePort();
         Path log = folder.resolve("server.log");
-        List<String> serve = List.of(
+        List<String> serve = new ArrayList<>(List.of(
                 home.resolve("bin/postgres").toString(),
                 "-D",
                 data.toString(),
@@ -160,15 +180,10 @@ public final class PostgresServer {
                 "-c",
                 "listen_addresses=127.0.0.1",
                 "-c",
-                "fsync=off",
-                "-c",
-                "full_page_writes=off",
-                "-c",
                 "max_connections=60",
                 "-c",
-                "log_statement=all",
-                "-c",
-                "log_timezone=UTC");
+                "log_timezone=UTC"));
+        purpose.settings.forEach(setting -> serve.addAll(List.of("-c", setting)));
         Process process = new ProcessBuilder(command(wrapper, serve))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

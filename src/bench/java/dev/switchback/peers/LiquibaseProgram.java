@@ -1,0 +1,36 @@
+package dev.switchback.peers;
+
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import liquibase.Scope;
+import liquibase.command.CommandScope;
+import liquibase.exception.LiquibaseException;
+import liquibase.resource.DirectoryResourceAccessor;
+
+/** Liquibase through its own Java API, with its defaults and without its logging. */
+final class LiquibaseProgram {
+
+    private LiquibaseProgram() {}
+
+    public static void main(String[] words) throws Exception {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        ProgramArguments arguments = ProgramArguments.of(words);
+        try (DirectoryResourceAccessor files = new DirectoryResourceAccessor(arguments.folder())) {
+            Scope.child(Scope.Attr.resourceAccessor.name(), files, () -> run(arguments));
+        }
+    }
+
+    private static void run(ProgramArguments arguments) throws LiquibaseException, IOException {
+        CommandScope command = switch (arguments.action()) {
+            case APPLY -> new CommandScope("update");
+            case STATUS -> new CommandScope("status");
+            case ROLLBACK -> new CommandScope("rollbackCount").addArgumentValue("count", arguments.migrations());
+        };
+        command.addArgumentValue("changelogFile", "root.xml")
+                .addArgumentValue("url", arguments.url())
+                .addArgumentValue("username", arguments.user())
+                .addArgumentValue("password", arguments.password())
+                .execute();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.switchback.peers;
+
+import dev.switchback.support.PostgresServer;
+import dev.switchback.support.PostgresVersion;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compares Switchback with other programs for the same work and writes the page of benchmarks; the quick form, {@code
+ * -Dbench.quick=true}, writes to the build's folder instead.
+ */
+public final class PeerBenchmark {
+
+    private PeerBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Workloads.Form form = Boolean.getBoolean("bench.quick") ? Workloads.Form.QUICK : Workloads.Form.FULL;
+        Path temporary = Files.createTempDirectory("switchback-bench-");
+        try {
+            PostgresServer server = PostgresServer.start(PostgresVersion.V15, PostgresServer.Purpose.MEASURING);
+            String text = measure(form, temporary, server);
+            Path page = Path.of(form == Workloads.Form.QUICK ? "target/benchmarks.md" : "src/docs/benchmarks.md");
+            Files.writeString(page, text);
+            System.out.println(text);
+        } finally {
+            remove(temporary);
+        }
+        System.exit(0);
+    }
+
+    private static String measure(Workloads.Form form, Path temporary, PostgresServer server)
+            throws IOException, InterruptedException {
+        Course course = new Course(temporary, new BenchDatabases(server, temporary));
+        List<Result> results = new ArrayList<>();
+        for (Workload workload : new Workloads(form).all()) {
+            Result result = course.run(workload);
+            results.add(result);
+            System.err.printf("%-60s load %.1f ", workload.title(), Machine.load());
+            for (Contender contender : workload.inOrder()) {
+                result.median(contender)
+                        .ifPresent(seconds -> System.err.printf(" %s %.2f s", contender.title(), seconds));
+            }
+            System.err.println();
+        }
+        String version = server.database("postgres").query("SHOW server_version");
+        return new BenchmarkPage(Machine.here(), versions(version), results).text();
+    }
+
+    private static String versions(String server) {
+        return "PostgreSQL %s, JDBC driver %s, H2 %s, Flyway %s, Liquibase %s"
+                .formatted(
+                        server,
+                        jar("postgresql"),
+                        jar("h2"),
+                        jar("flyway-core"),
+                        jar("liquibase-core"));
+    }
+
+    /** From the name of a jar on the class path. */
+    private static String jar(String artifact) {
+        Pattern name = Pattern.compile(Pattern.quote(artifact) + "-([0-9.]+)\\.jar");
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> name.matcher(String.valueOf(Path.of(entry).getFileName())))
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse("?");
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
