@@ -53,7 +53,16 @@ class ManyManagersTest {
     @CsvSource({"POSTGRES_NON_TRANSACTIONAL, 2", "H2_FILE, 2"})
     void eachMigrationRunsOnceByProcesses(KilledProcessTest.Case where, int managers) throws Exception {
         CrashProject.write(folder, where.header());
-        TestDatabase database = where.database(folder, 0);
+        Tally tally = new Tally(managers + " processes at once, " + where);
+        for (int round = 1; round <= ROUNDS; round++) {
+            TestDatabase database = where.database(folder, round);
+            String failed = meetAsProcesses(database, managers);
+            tally.add("round " + round, wrong(database), failed);
+        }
+        tally.close();
+    }
+
+    private String meetAsProcesses(TestDatabase database, int managers) throws Exception {
         List<Process> all = new ArrayList<>();
         for (int i = 0; i < managers; i++) {
             all.add(new SwitchbackProcess(folder, database).start("apply", "--yes"));
@@ -62,9 +71,7 @@ class ManyManagersTest {
         for (Process each : all) {
             failed.append(each.waitFor() == 0 ? "" : "exit " + each.exitValue() + " ");
         }
-        Tally tally = new Tally(managers + " processes at once, " + where);
-        tally.add("processes", wrong(database), failed.toString());
-        tally.close();
+        return failed.toString();
     }
 
     private String meet(TestDatabase database, int managers) throws Exception {

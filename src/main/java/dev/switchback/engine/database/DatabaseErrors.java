@@ -127,7 +127,7 @@ public final class DatabaseErrors {
     public static SwitchbackException mapped(SQLException failure, String doing) {
         ServerError error = describe(failure);
         String message = doing + ": " + error.message();
-        if (error.sqlState().startsWith("08") || error.sqlState().startsWith("57P")) {
+        if (isConnectionLost(failure)) {
             return unavailable(
                     error, "connection_lost", message, "Look at the status: it says what was committed before.");
         }

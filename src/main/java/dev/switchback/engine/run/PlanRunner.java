@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs a checked plan under the lock of managers, up or down, and says how it ended. */
@@ -70,6 +71,28 @@ public final class PlanRunner {
 
     /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
     RunOutcome locked(RunRequest request, String runId, Locked work) {
+        for (int attempt = 1; ; attempt++) {
+            AtomicBoolean begun = new AtomicBoolean();
+            try {
+                return attempt(request, runId, (context, lock) -> {
+                    begun.set(true);
+                    return work.run(context, lock);
+                });
+            } catch (SQLException failure) {
+                if (begun.get() || attempt == MOST_ATTEMPTS || !isHandedOver(failure)) {
+                    throw DatabaseErrors.mapped(failure, "the run could not go on");
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** A database file is served by the process that opened it first; when that one ends, the next takes over. */
+    private boolean isHandedOver(SQLException failure) {
+        return target.dialect().lockKind() == Dialect.LockKind.ROW && DatabaseErrors.isConnectionLost(failure);
+    }
+
+    private RunOutcome attempt(RunRequest request, String runId, Locked work) throws SQLException {
         try (Connection connection = target.source().open();
                 Lookout lookout = Lookout.over(connection, target, identity.pace(), request.listener())) {
             RunContext context = new RunContext(target, identity, request.heardBy(lookout), connection, runId);
@@ -92,8 +115,6 @@ public final class PlanRunner {
                         runId, List.of(), DatabaseState.UNCHANGED, "It was still waiting for the lock; nothing ran.");
             }
             throw held;
-        } catch (SQLException failure) {
-            throw DatabaseErrors.mapped(failure, "the run could not go on");
         }
     }
 
