@@ -147,7 +147,7 @@ public final class DetailsView extends ScrollPane {
     private Node card(Finding finding) {
         Label title = new Label(finding.code().text().replace('_', ' '));
         title.getStyleClass().add("card-title");
-        String line = finding.line().isPresent()
+        String line = finding.line().isPresent() && !finding.message().startsWith("line ")
                 ? Texts.get("details.line", finding.line().getAsInt()) + " "
                 : "";
         VBox card = new VBox(title, wrapped(line + finding.message()));

@@ -27,6 +27,7 @@ public final class DryRunView extends BorderPane {
     private static final double ROW_HEIGHT = 26;
 
     private static final double NARROWEST = 64;
+    private static final double NARROWEST_WORK = 150;
 
     private final TableView<Line> table = new TableView<>();
     private final Label summary = new Label();
@@ -52,12 +53,12 @@ public final class DryRunView extends BorderPane {
         table.setId("dry-run-table");
         table.setFixedCellSize(ROW_HEIGHT);
         table.setPlaceholder(new Label(Texts.get("dryrun.none")));
-        column("line", 64, Line::place);
+        column("line", 52, Line::place);
         column("statement", 330, Line::statement);
         column("time", 70, Line::time).getStyleClass().add("number");
-        column("rows", 64, Line::rows).getStyleClass().add("number");
-        column("locks", 230, Line::locks);
-        column("work", 200, Line::work);
+        column("rows", 52, Line::rows).getStyleClass().add("number");
+        column("locks", 200, Line::locks);
+        column("work", 200, Line::work).setMinWidth(NARROWEST_WORK);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setRowFactory(view -> new HeadingRow());
         setTop(summary);

@@ -26,6 +26,7 @@ final class DurationChart extends BarChart<String, Number> {
         setId("history-durations");
         setAnimated(false);
         setLegendVisible(false);
+        setMinHeight(0); // in a low window the bars give way, not the words below them
         widthProperty().addListener((width, before, now) -> narrow());
         getYAxis().setLabel(Texts.get("history.milliseconds"));
         getYAxis().setAnimated(false);
