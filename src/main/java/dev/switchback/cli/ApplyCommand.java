@@ -48,7 +48,7 @@ final class ApplyCommand implements Command {
     public Integer call() {
         try (TargetDatabase target = new Workplace(face, options).database()) {
             return switch (target.plan(PlanCommand.request(target, Direction.UP, selection, options))) {
-                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused);
+                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused, target);
                 case Plan plan -> apply(target, plan);
             };
         }

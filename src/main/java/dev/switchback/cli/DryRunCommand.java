@@ -48,7 +48,7 @@ final class DryRunCommand implements Command {
         try (TargetDatabase target = new Workplace(face, options).database()) {
             Direction direction = down ? Direction.DOWN : Direction.UP;
             return switch (target.plan(PlanCommand.request(target, direction, selection, options))) {
-                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused);
+                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused, target);
                 case Plan plan -> tried(target, plan);
             };
         }
@@ -75,7 +75,7 @@ final class DryRunCommand implements Command {
             trial.residue().changed().forEach(change -> face.out().println("     changed afterwards: " + change.key()));
             trial.losses().forEach(this::print);
         }
-        report.notes().forEach(face.out()::println);
+        report.notes().stream().filter(note -> !isError(note, report.outcome())).forEach(face.out()::println);
         switch (report.outcome()) {
             case RunOutcome.Stopped stopped -> text.failure(stopped.failure());
             case RunOutcome.Refused refused -> text.failure(refused.failure());
@@ -84,6 +84,16 @@ final class DryRunCommand implements Command {
             case RunOutcome.Completed completed ->
                 face.out().println("Everything worked and was taken back; the database is unchanged.");
         }
+    }
+
+    private static boolean isError(String note, RunOutcome outcome) {
+        return switch (outcome) {
+            case RunOutcome.Stopped stopped -> stopped.failure().message().equals(note);
+            case RunOutcome.Refused refused -> refused.failure().message().equals(note);
+            case RunOutcome.Cancelled cancelled -> false;
+            case RunOutcome.NothingToDo nothing -> false;
+            case RunOutcome.Completed completed -> false;
+        };
     }
 
     private static String wayBack(Trial trial) {
@@ -111,6 +121,6 @@ final class DryRunCommand implements Command {
     }
 
     private void print(Loss loss) {
-        face.out().println("     rolling back takes " + loss.rows() + " with " + loss.object());
+        face.out().println("     rolling back takes with it " + Text.count(loss.rows(), "row") + ": " + loss.object());
     }
 }

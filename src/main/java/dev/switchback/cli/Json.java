@@ -127,6 +127,21 @@ final class Json {
         }
     }
 
+    /** Nothing is written where nothing changed. */
+    static void changes(ObjectNode document, List<FileChange> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        ArrayNode array = document.putArray("changes");
+        for (FileChange change : changes) {
+            ObjectNode node = array.addObject();
+            node.put("set", change.set());
+            node.put("id", change.id().value());
+            ArrayNode lines = node.putArray("difference");
+            change.lines().forEach(lines::add);
+        }
+    }
+
     static void gate(ObjectNode document, Plan.Gate gate) {
         document.putObject("gate").put("phase", gate.phase()).put("text", gate.text());
     }

@@ -1,10 +1,13 @@
 package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOutcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,16 +41,24 @@ final class Reports {
         return command.options().quiet() ? RunListener.SILENT : new Progress(face.err());
     }
 
-    /** Prints why there is no plan. */
-    int refused(PlanOutcome.Refused refused) {
+    /** Prints why there is no plan, and what changed where that is the reason. */
+    int refused(PlanOutcome.Refused refused, TargetDatabase target) {
+        List<FileChange> changes = refused.refusals().stream()
+                        .anyMatch(refusal -> refusal.finding().code() == FindingCode.MODIFIED)
+                ? FileChange.of(target.status(), target)
+                : List.of();
         print(
                 document -> {
                     document.putNull("run_id");
                     document.put("outcome", "refused");
                     document.put("database_state", "unchanged");
                     Json.plan(document, refused);
+                    Json.changes(document, changes);
                 },
-                text -> text.refused(refused.refusals()));
+                text -> {
+                    text.refused(refused.refusals());
+                    text.changes(changes);
+                });
         return ExitCode.BLOCKED;
     }
 

@@ -65,7 +65,7 @@ final class RollbackCommand implements Command {
     public Integer call() {
         try (TargetDatabase target = new Workplace(face, options).database()) {
             return switch (target.plan(PlanCommand.request(target, Direction.DOWN, selection, options))) {
-                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused);
+                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused, target);
                 case Plan plan -> rollBack(target, plan);
             };
         }

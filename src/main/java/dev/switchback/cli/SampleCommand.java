@@ -59,7 +59,7 @@ final class SampleCommand implements Command {
         try (TargetDatabase target = Switchback.open(sample.folder(), face.environment())
                 .on(face.secrets().connect(sample.profile()))) {
             return switch (target.plan(PlanRequest.upEverything())) {
-                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused);
+                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused, target);
                 case Plan plan -> story.tell(target, plan);
             };
         }

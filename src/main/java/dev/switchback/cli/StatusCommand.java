@@ -47,7 +47,7 @@ final class StatusCommand implements Command {
                             .toList());
             new Reports(face, this).print(document -> Json.status(document, status), text -> {
                 text.status(status);
-                text.changes(status, target);
+                text.changes(FileChange.of(status, target));
             });
             return check ? judge(status) : ExitCode.DONE;
         }

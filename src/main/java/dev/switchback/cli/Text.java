@@ -1,6 +1,5 @@
 package dev.switchback.cli;
 
-import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.difference.TextDifference;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryEntry;
@@ -10,7 +9,6 @@ import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
-import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.plan.DownChoice;
 import dev.switchback.engine.plan.DownScripts;
 import dev.switchback.engine.plan.Plan;
@@ -138,25 +136,10 @@ final class Text {
     }
 
     /** Shows what was applied against what is there now, for migrations whose file changed. */
-    void changes(ProjectStatus status, TargetDatabase target) {
-        for (SetStatus set : status.sets()) {
-            for (MigrationStatus migration : set.migrations()) {
-                if (migration.has(FindingCode.MODIFIED) && migration.migration().isPresent()) {
-                    target.recorded(set.set().name(), migration.id())
-                            .ifPresent(recorded -> TextDifference.unified(
-                                            migration.id() + " as applied",
-                                            recorded.up(),
-                                            migration.id() + " in the file now",
-                                            migration
-                                                    .migration()
-                                                    .get()
-                                                    .scripts()
-                                                    .up()
-                                                    .text())
-                                    .forEach(line -> out.println("     " + paint.difference(line))));
-                }
-            }
-        }
+    void changes(List<FileChange> changes) {
+        changes.stream()
+                .flatMap(change -> change.lines().stream())
+                .forEach(line -> out.println("     " + paint.difference(line)));
     }
 
     void history(List<HistoryEntry> entries) {
@@ -202,7 +185,10 @@ final class Text {
 
     void failure(RunFailure failure) {
         out.println(paint.bad("error: ")
-                + failure.id().map(id -> id + ": ").orElse("")
+                + failure.id()
+                        .filter(id -> !failure.message().startsWith(id.value()))
+                        .map(id -> id + ": ")
+                        .orElse("")
                 + failure.message()
                 + failure.server().sqlState().map(state -> " [" + state + "]").orElse(""));
         failure.place().ifPresent(place -> {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Says of an object that a statement missed whether a migration of the project creates it. */
 final class MissingObjects {
@@ -42,7 +43,7 @@ final class MissingObjects {
                         failure.id(),
                         failure.place(),
                         failure.server(),
-                        (failure.advice() + " " + origin(name, failure.id(), project)).strip()))
+                        (failure.advice() + " " + origin(name, failure, project)).strip()))
                 .orElse(failure);
     }
 
@@ -53,16 +54,20 @@ final class MissingObjects {
                 : Optional.empty();
     }
 
-    private static String origin(String name, Optional<MigrationId> needing, Project project) {
-        List<String> creators = project.sets().stream()
+    /** Nothing is said of what the failed migration creates itself, such as a temporary table that is gone again. */
+    private static String origin(String name, RunFailure failure, Project project) {
+        List<MigrationId> creators = project.sets().stream()
                 .flatMap(set -> set.migrations().stream())
-                .filter(migration -> !needing.equals(Optional.of(migration.id())))
                 .filter(migration -> creates(migration, name))
-                .map(migration -> migration.id().value())
+                .map(Migration::id)
                 .toList();
+        if (failure.id().filter(creators::contains).isPresent()) {
+            return "";
+        }
         return creators.isEmpty()
                 ? "No migration of this project creates " + name + ": it has to be there before."
-                : name + " is created by " + String.join(", ", creators)
+                : name + " is created by "
+                        + creators.stream().map(MigrationId::value).collect(Collectors.joining(", "))
                         + ": see that it is applied before, and that this one depends on it.";
     }
 

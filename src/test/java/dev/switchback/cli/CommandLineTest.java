@@ -115,7 +115,11 @@ class CommandLineTest {
         assertThat(check.out())
                 .contains("-CREATE TABLE customers (id integer PRIMARY KEY);")
                 .contains("+CREATE TABLE customers (id bigint PRIMARY KEY);");
-        assertThat(shell.run("apply", "--yes").exit()).isEqualTo(5);
+        Shell.Result apply = shell.run("apply", "--yes");
+        assertThat(apply.exit()).isEqualTo(5);
+        assertThat(apply.out()).contains("+CREATE TABLE customers (id bigint PRIMARY KEY);");
+        assertThat(shell.run("apply", "--yes", "--json").out())
+                .contains("\"+CREATE TABLE customers (id bigint PRIMARY KEY);\"");
         assertThat(shell.run("plan").exit()).isEqualTo(5);
         assertThat(exists("orders")).isFalse();
     }

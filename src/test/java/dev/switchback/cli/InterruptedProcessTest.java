@@ -67,7 +67,7 @@ class InterruptedProcessTest {
         interrupt(apply);
 
         assertThat(apply.exitValue()).isEqualTo(130);
-        assertThat(folder.resolve("out")).content().contains("Cancelled. Statements 1–1 of 2 stay applied");
+        assertThat(folder.resolve("out")).content().contains("Cancelled. Statement 1 of 2 stays applied");
         assertThat(new SwitchbackProcess(folder, database).run("status").output())
                 .contains("stopped after statement 1 of 2");
     }

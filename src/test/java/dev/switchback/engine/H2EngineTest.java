@@ -71,7 +71,7 @@ class H2EngineTest extends EngineContract {
         applyAll();
 
         RunOutcome.Stopped stopped = (RunOutcome.Stopped) run(plan(Direction.DOWN, new Selection.Everything()));
-        assertThat(stopped.failure().advice()).contains("Statements 1–1 of 3 took effect on the way back");
+        assertThat(stopped.failure().advice()).contains("Statement 1 of 3 took effect on the way back");
         assertThat(status("001_two").has(FindingCode.INTERRUPTED)).isTrue();
         assertThat(target().plan(PlanRequest.upEverything())).isInstanceOf(PlanOutcome.Refused.class);
 

@@ -53,4 +53,16 @@ class MissingObjectsTest {
         assertThat(advice(kind, new Selection.Only(new MigrationId("001_a"))))
                 .containsIgnoringCase("people is created by 002_b: see that it is applied before");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofWhatItCreatesItselfNothingIsSaid(DatabaseKind kind) {
+        new ProjectFolder(folder)
+                .migration(
+                        "001_a",
+                        "CREATE TABLE people (id integer);\nDROP TABLE people;\nINSERT INTO people VALUES (1);",
+                        "");
+
+        assertThat(advice(kind, new Selection.Everything())).doesNotContainIgnoringCase("people: it has to be there");
+    }
 }

@@ -151,7 +151,7 @@ class PostgresEngineTest extends EngineContract {
 
         assertThat(exists("one")).isTrue();
         assertThat(exists("two")).isFalse();
-        assertThat(stopped.failure().advice()).contains("Statements 1–1 of 3 stay applied");
+        assertThat(stopped.failure().advice()).contains("Statement 1 of 3 stays applied");
     }
 
     @Test

@@ -140,7 +140,7 @@ class DialogsWindowTest {
         window().select("001_create_customers");
         window().menu("Apply only this one…");
         window().press("#apply-run");
-        assertThat(window().text("#notice-text")).contains("Statements 1–1 of 2 stay applied");
+        assertThat(window().text("#notice-text")).contains("Statement 1 of 2 stays applied");
         window().picture("interrupted");
 
         window().menu("Mark as done…");

@@ -66,21 +66,26 @@ final class StepFailures {
 
     /** What was under way when the connection ended may go on in the server, and commit there. */
     private static String unknown(StepScript script, int finished) {
-        String sure = finished == 0 ? "" : "Statements 1–" + finished + " of " + script.size() + " took effect. ";
+        String sure = finished == 0 ? "" : counted(script, finished) + " took effect. ";
         return sure
                 + "Whether what was under way took effect is not known: connect again, and the status says from where "
                 + script.step().id() + " can go on.";
     }
 
     private static String stays(StepScript script, int finished) {
-        String statements = "Statements 1–" + finished + " of " + script.size();
+        String statements = counted(script, finished);
+        String stay = finished == 1 ? " stays" : " stay";
         MigrationId id = script.step().id();
         return switch (script.step().direction()) {
-            case UP -> statements + " stay applied: resume " + id + ", mark it done, or roll it back.";
+            case UP -> statements + stay + " applied: resume " + id + ", mark it done, or roll it back.";
             case DOWN ->
                 statements + " took effect on the way back: resume " + id + ", or mark it done, which records it as "
                         + "rolled back.";
         };
+    }
+
+    private static String counted(StepScript script, int finished) {
+        return (finished == 1 ? "Statement 1 of " : "Statements 1–" + finished + " of ") + script.size();
     }
 
     private static boolean isTakenBack(Cause cause) {

@@ -42,11 +42,11 @@ record Untriable(Map<MigrationId, String> reasons) {
                 .filter(warning -> warning.code() == FindingCode.NON_TRANSACTIONAL)
                 .map(Finding::message)
                 .findFirst()
-                .map(message -> " (" + message + ")")
-                .orElse("");
-        return step.id()
-                + " was not tried: it has statements that refuse a transaction, so that they could not be taken "
-                + "back here" + why + ".";
+                .map(message ->
+                        "it has statements that refuse a transaction, so that they could not be taken back here ("
+                                + message + ")")
+                .orElse("it commits in parts, so that they could not be taken back here");
+        return step.id() + " was not tried: " + why + ".";
     }
 
     /** Up, a step needs what it depends on; down, it needs what depends on it to be gone. */
