@@ -10,6 +10,7 @@ import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.StatementReport;
 import dev.switchback.engine.run.Trial;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,7 +113,7 @@ final class DryRunCommand implements Command {
                 .printf(
                         "     line %-4d %6d ms  %-8s %s%n",
                         report.statement().line(),
-                        report.time().toMillis(),
+                        report.time().map(Duration::toMillis).orElse(null),
                         rows,
                         report.statement().summary(60));
         report.locks().forEach(lock -> face.out().println("          lock " + lock.mode() + " on " + lock.relation()));

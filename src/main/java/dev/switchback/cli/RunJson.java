@@ -52,7 +52,9 @@ final class RunJson {
 
     private static void statement(ObjectNode node, StatementReport report) {
         node.put("line", report.statement().line());
-        node.put("execution_time_ms", report.time().toNanos() / 1_000_000.0);
+        node.put(
+                "execution_time_ms",
+                report.time().map(time -> time.toNanos() / 1_000_000.0).orElse(null));
         if (report.rows().isPresent()) {
             node.put("rows", report.rows().getAsLong());
         } else {

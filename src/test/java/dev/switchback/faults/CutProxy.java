@@ -38,6 +38,7 @@ final class CutProxy implements AutoCloseable {
     private final URI server;
     private Optional<Cut> cut = Optional.empty();
     private int seen;
+    private int ready;
     private boolean happened;
 
     CutProxy(TestDatabase behind) {
@@ -61,6 +62,17 @@ final class CutProxy implements AutoCloseable {
         cut = Optional.of(next);
         seen = 0;
         happened = false;
+    }
+
+    /** How often the server said that it has answered everything: so often somebody waited for it. */
+    synchronized int roundTrips() {
+        return ready;
+    }
+
+    private synchronized void count(byte[] toClient) {
+        if (toClient[0] == 'Z') {
+            ready++;
+        }
     }
 
     synchronized boolean happened() {
@@ -103,6 +115,9 @@ final class CutProxy implements AutoCloseable {
             while (true) {
                 byte[] message = message(in, typed ? 1 : 0);
                 typed = true;
+                if (way == Way.TO_CLIENT) {
+                    count(message);
+                }
                 boolean last = isCutAt(way);
                 if (!last || stillArrives()) {
                     out.write(message);

@@ -21,6 +21,12 @@ public final class CatalogObjects implements DatabaseObjects {
             WHERE p.prokind = 'p' AND p.proname = ? AND n.nspname = coalesce(?, n.nspname)
             """;
 
+    private static final String RELATIONS = """
+            SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f', 'S') AND n.nspname <> 'information_schema'
+              AND n.nspname !~ '^pg_'
+            """;
+
     private final OpenDatabase database;
 
     public CatalogObjects(OpenDatabase database) {
@@ -37,6 +43,13 @@ public final class CatalogObjects implements DatabaseObjects {
         return ask(PROCEDURES, name);
     }
 
+    /** The names of all tables, views and sequences of a database; takes no locks on them. */
+    public static List<String> relations(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(RELATIONS)) {
+            return texts(query);
+        }
+    }
+
     private List<String> ask(String sql, ObjectName name) {
         return database.ask("looking up " + name.name(), connection -> texts(connection, sql, name));
     }
@@ -45,13 +58,17 @@ public final class CatalogObjects implements DatabaseObjects {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, name.name());
             query.setString(2, name.schema().orElse(null));
-            List<String> texts = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-            return texts;
+            return texts(query);
         }
+    }
+
+    private static List<String> texts(PreparedStatement query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
     }
 }

@@ -51,6 +51,11 @@ public final class DatabaseErrors {
         return state.equals("57014");
     }
 
+    /** A column that must have a value got none. */
+    public static boolean isMissingValue(SQLException failure) {
+        return describe(failure).sqlState().equals("23502");
+    }
+
     /** PostgreSQL does not let a new value of an enum be used before the transaction that added it has committed. */
     public static boolean isUncommittedValue(SQLException failure) {
         return describe(failure).sqlState().equals("55P04");

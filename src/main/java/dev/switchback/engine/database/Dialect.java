@@ -27,8 +27,8 @@ public interface Dialect {
         return this;
     }
 
-    /** SQL that gives a session back what it started with. */
-    String resetSession();
+    /** The statements that give a session back what it started with. */
+    List<String> resetSession();
 
     /** SQL that limits how long a statement waits for a lock; zero means without limit. */
     String limitLockWait(Duration limit);

@@ -31,8 +31,8 @@ public record H2Dialect(int majorVersion) implements Dialect {
     }
 
     @Override
-    public String resetSession() {
-        return "SET SCHEMA PUBLIC";
+    public List<String> resetSession() {
+        return List.of("SET SCHEMA PUBLIC");
     }
 
     @Override

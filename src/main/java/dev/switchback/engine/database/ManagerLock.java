@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -26,11 +28,21 @@ public final class ManagerLock implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
     private final Sessions sessions;
+    private final OptionalLong witness;
 
-    private ManagerLock(Connection connection, Dialect dialect, Sessions sessions) {
+    private ManagerLock(Connection connection, Dialect dialect, Sessions sessions, OptionalLong witness) {
         this.connection = connection;
         this.dialect = dialect;
         this.sessions = sessions;
+        this.witness = witness;
+    }
+
+    /**
+     * Key of a second advisory lock, chosen by chance, that lives exactly as long as this one: whoever can get it in
+     * another session knows that this lock is lost. Empty where there are no advisory locks.
+     */
+    public OptionalLong witness() {
+        return witness;
     }
 
     /** What was found out about the way to the server. */
@@ -71,13 +83,24 @@ public final class ManagerLock implements AutoCloseable {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+            OptionalLong witness = witness(connection, dialect, sessions);
             acquired = true;
-            return new ManagerLock(connection, dialect, sessions);
+            return new ManagerLock(connection, dialect, sessions, witness);
         } finally {
             if (!acquired) {
                 connection.close();
             }
         }
+    }
+
+    private static OptionalLong witness(Connection connection, Dialect dialect, Sessions sessions) throws SQLException {
+        if (dialect.lockKind() != Dialect.LockKind.ADVISORY) {
+            return OptionalLong.empty();
+        }
+        long key = ThreadLocalRandom.current().nextLong();
+        String in = sessions == Sessions.SHARED ? "xact_" : "";
+        ask(connection, "SELECT pg_advisory_" + in + "lock(" + key + ")");
+        return OptionalLong.of(key);
     }
 
     /** The connection is idle while migrations run; a server that ends idle sessions would give the lock away. */
@@ -222,7 +245,9 @@ public final class ManagerLock implements AutoCloseable {
     private void giveBack() throws SQLException {
         switch (sessions) {
             case OWN -> {
-                ask(connection, "SELECT pg_advisory_unlock(" + KEY + ")");
+                ask(
+                        connection,
+                        "SELECT pg_advisory_unlock(" + KEY + "), pg_advisory_unlock(" + witness.orElseThrow() + ")");
                 restoreTimeout(connection);
             }
             case SHARED -> Transactions.letGo(connection);

@@ -45,8 +45,9 @@ public record PostgresDialect(int majorVersion, Sessions sessions) implements Di
     }
 
     @Override
-    public String resetSession() {
-        return "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; CLOSE ALL; UNLISTEN *; DISCARD TEMP";
+    public List<String> resetSession() {
+        return List.of(
+                "RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL", "CLOSE ALL", "UNLISTEN *", "DISCARD TEMP");
     }
 
     @Override

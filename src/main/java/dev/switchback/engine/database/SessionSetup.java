@@ -1,12 +1,14 @@
 package dev.switchback.engine.database;
 
+import dev.switchback.engine.database.Pipeline.Message;
 import dev.switchback.engine.sql.SqlSyntax;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Gives every migration the same session to start from, whatever the one before left behind. */
@@ -55,33 +57,52 @@ public final class SessionSetup {
     /** To be called last of all in a transaction: leaves nothing in a session that goes to somebody else. */
     public void end(Connection connection) throws SQLException {
         if (dialect.sessions() == Sessions.SHARED) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(dialect.resetSession());
-            }
+            tell(connection, dialect.resetSession().stream().map(Message::of).toList());
         }
     }
 
     /** The same inside of an open transaction, which goes on: for the steps of a trial, which share one. */
     public void renew(Connection connection, Duration lockTimeout, Optional<Duration> statementTimeout)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(dialect.resetSession());
-            statement.execute(dialect.limitLockWait(lockTimeout));
-            if (statementTimeout.isPresent()) {
-                statement.execute(dialect.limitStatement(statementTimeout.get()));
-            }
-        }
-        if (dialect.syntax() == SqlSyntax.POSTGRESQL) {
-            setParameters(connection);
-        }
+        tell(connection, messages(lockTimeout, statementTimeout));
     }
 
-    private void setParameters(Connection connection) throws SQLException {
-        for (Map.Entry<String, String> parameter : session.parameters().entrySet()) {
-            try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, ?)")) {
-                statement.setString(1, parameter.getKey());
-                statement.setString(2, parameter.getValue());
-                statement.setBoolean(3, dialect.sessions() == Sessions.SHARED);
+    /** What {@link #prepare} tells a session, for whoever sends it along with other things. */
+    public List<Message> messages() {
+        return messages(session.lockTimeout().orElse(DEFAULT_LOCK_TIMEOUT), session.statementTimeout());
+    }
+
+    private List<Message> messages(Duration lockTimeout, Optional<Duration> statementTimeout) {
+        List<Message> messages = new ArrayList<>();
+        dialect.resetSession().forEach(reset -> messages.add(Message.of(reset)));
+        messages.add(Message.of(dialect.limitLockWait(lockTimeout)));
+        statementTimeout.ifPresent(limit -> messages.add(Message.of(dialect.limitStatement(limit))));
+        if (dialect.syntax() == SqlSyntax.POSTGRESQL) {
+            session.parameters().forEach((name, value) -> messages.add(parameter(name, value)));
+        }
+        return messages;
+    }
+
+    private Message parameter(String name, String value) {
+        String onlyHere = String.valueOf(dialect.sessions() == Sessions.SHARED);
+        return new Message(
+                "SELECT set_config($1, $2, $3)", List.of(Optional.of(name), Optional.of(value), Optional.of(onlyHere)));
+    }
+
+    /** Tells a session several things, at once where it can be. */
+    public static void tell(Connection connection, List<Message> messages) throws SQLException {
+        Optional<Pipeline> pipeline = Pipeline.over(connection);
+        if (pipeline.isPresent()) {
+            pipeline.get().sendAll(messages);
+            return;
+        }
+        for (Message message : messages) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(message.sql().replaceAll("\\$\\d", "?"))) {
+                int index = 1;
+                for (Optional<String> value : message.values()) {
+                    statement.setObject(index++, value.orElse(null), Types.OTHER);
+                }
                 statement.execute();
             }
         }

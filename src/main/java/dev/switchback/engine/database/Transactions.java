@@ -1,13 +1,20 @@
 package dev.switchback.engine.database;
 
+import dev.switchback.engine.database.Pipeline.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /** Draws every border of a transaction; no other class commits or rolls back. */
 public final class Transactions {
+
+    /** What begins and ends a transaction of statements that are sent together; see {@link Pipeline}. */
+    public static final Message BEGIN = Message.of("BEGIN");
+
+    public static final Message COMMIT = Message.of("COMMIT");
 
     /** What happens inside. */
     @FunctionalInterface
@@ -49,6 +56,15 @@ public final class Transactions {
     static void letGo(Connection connection) {
         takeBack(connection);
         restore(connection);
+    }
+
+    /** Leaves the transaction in which statements that were sent together failed; one that is gone has been left. */
+    public static void leave(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException alreadyGone) {
+            return;
+        }
     }
 
     private enum Ending {

@@ -28,6 +28,7 @@ import java.util.Optional;
 final class JournaledStep {
 
     private final RunContext context;
+    private final StepRecord record;
     private final StepScript script;
     private final long order;
     private final int alreadyDone;
@@ -36,8 +37,9 @@ final class JournaledStep {
     private int done;
 
     /** @param alreadyDone statements that an earlier run finished */
-    JournaledStep(RunContext context, StepScript script, long order, int alreadyDone) {
+    JournaledStep(RunContext context, StepRecord record, StepScript script, long order, int alreadyDone) {
         this.context = context;
+        this.record = record;
         this.script = script;
         this.order = order;
         this.alreadyDone = alreadyDone;
@@ -70,7 +72,10 @@ final class JournaledStep {
         hook(context.target().hooks().afterEach());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         context.target().sessionSetup().prepare(context.connection());
-        commitAlone(() -> TransactionalStep.record(context, script, order, time));
+        Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+            record.write(script, order, time);
+            return NOTHING;
+        });
         return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());
     }
 
@@ -99,7 +104,7 @@ final class JournaledStep {
 
     private void commitAlone(Writing writing) throws SQLException {
         Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
-            TransactionalStep.becomeOurselvesForNow(context);
+            StepRecord.becomeOurselvesForNow(context);
             writing.run();
             return NOTHING;
         });
@@ -153,7 +158,7 @@ final class JournaledStep {
                 for (SqlStatement statement : unit.statements()) {
                     loop.run(statement, number++);
                 }
-                TransactionalStep.becomeOurselvesForNow(context);
+                StepRecord.becomeOurselvesForNow(context);
                 note(done + unit.statements().size(), Doubt.NONE);
                 return NOTHING;
             });

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,8 @@ final class LockWatch {
         for (Lock lock : locks()) {
             Relation relation = known.get(lock.relation());
             if (held.add(lock) && relation != null) {
-                taken.add(new LockTaken(lock.mode(), relation.name(), report.time()));
+                taken.add(new LockTaken(
+                        lock.mode(), relation.name(), report.time().orElse(Duration.ZERO)));
             }
         }
         return new StatementReport(

@@ -79,7 +79,7 @@ final class ObservedScript {
         List<StatementReport> complete = new ArrayList<>();
         Duration rest = Duration.ZERO;
         for (StatementReport report : statements.reversed()) {
-            rest = rest.plus(report.time());
+            rest = rest.plus(report.time().orElse(Duration.ZERO));
             Duration held = rest;
             List<LockTaken> locks = report.locks().stream()
                     .map(lock -> new LockTaken(lock.mode(), lock.relation(), held))

@@ -107,7 +107,7 @@ public final class PlanRunner {
             try (ManagerLock lock =
                     ManagerLock.acquire(target.source(), target.dialect(), target.ledgerSchema(), patience)) {
                 createLedger(connection);
-                return work.run(context.as(lock.sessions()), lock);
+                return work.run(context.under(lock), lock);
             }
         } catch (SwitchbackException.LockHeld held) {
             if (request.cancellation().isRequested()) {

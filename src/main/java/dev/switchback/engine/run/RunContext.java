@@ -1,6 +1,6 @@
 package dev.switchback.engine.run;
 
-import dev.switchback.engine.database.Sessions;
+import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.HistoryEntry.Event;
@@ -17,7 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What all steps of one run share. */
 final class RunContext {
@@ -29,6 +31,7 @@ final class RunContext {
     private final LedgerWriter writer;
     private final String runId;
     private final String databaseUser;
+    private final OptionalLong witness;
 
     /** What was asked for. */
     record RunRequest(RunOptions options, RunListener listener, Cancellation cancellation) {
@@ -40,6 +43,17 @@ final class RunContext {
 
     RunContext(RunTarget target, RunIdentity identity, RunRequest request, Connection connection, String runId)
             throws SQLException {
+        this(target, identity, request, connection, runId, OptionalLong.empty());
+    }
+
+    private RunContext(
+            RunTarget target,
+            RunIdentity identity,
+            RunRequest request,
+            Connection connection,
+            String runId,
+            OptionalLong witness)
+            throws SQLException {
         this.target = target;
         this.identity = identity;
         this.request = request;
@@ -47,6 +61,7 @@ final class RunContext {
         this.writer = new LedgerWriter(connection, target.ledgerSchema());
         this.runId = runId;
         this.databaseUser = connection.getMetaData().getUserName();
+        this.witness = witness;
     }
 
     /** The same run on another connection. */
@@ -54,9 +69,9 @@ final class RunContext {
         return new RunContext(target, identity, request, other, runId);
     }
 
-    /** The same run, knowing how the way to the server is. */
-    RunContext as(Sessions sessions) throws SQLException {
-        return new RunContext(target.as(sessions), identity, request, connection, runId);
+    /** The same run under a lock, which knows how the way to the server is. */
+    RunContext under(ManagerLock lock) throws SQLException {
+        return new RunContext(target.as(lock.sessions()), identity, request, connection, runId, lock.witness());
     }
 
     /** The same run without events, for what is no news. */
@@ -78,6 +93,11 @@ final class RunContext {
 
     String runId() {
         return runId;
+    }
+
+    /** See {@link ManagerLock#witness}. */
+    OptionalLong witness() {
+        return witness;
     }
 
     RunOptions options() {
@@ -112,27 +132,31 @@ final class RunContext {
     /** Adds a step to the history, a row for each migration of it; {@code script} is what ran. */
     void append(PlanStep step, Script script, MigrationState status, Duration time, Optional<RunFailure> failure)
             throws SQLException {
-        HistoryAction action = step.direction() == Direction.UP ? HistoryAction.UP : HistoryAction.DOWN;
         Optional<Failure> error = failure.map(each -> new Failure(
                 each.message(), each.server().sqlState(), each.place().map(RunFailure.Place::statement)));
-        append(
-                step,
-                action,
-                script,
-                new Event(
-                        status,
-                        now(),
-                        time,
-                        identity.actor(databaseUser),
-                        options().reason(),
-                        error));
-    }
-
-    private void append(PlanStep step, HistoryAction action, Script script, Event event) throws SQLException {
         String digest = Fingerprints.sha256(script);
         String kept = KeptText.of(script, digest);
+        Event event = new Event(
+                status, now(), time, identity.actor(databaseUser), options().reason(), error);
         for (MigrationId id : step.ids()) {
-            writer.append(new HistoryEntry(runId, step.set(), id, action, digest, event), kept);
+            writer.append(entry(step, id, digest, event), kept);
         }
+    }
+
+    /** What the history says of a step that ended well, for each migration of it. */
+    List<HistoryEntry> entries(PlanStep step, String digest, MigrationState status) {
+        Event event = new Event(
+                status,
+                now(),
+                Duration.ZERO,
+                identity.actor(databaseUser),
+                options().reason(),
+                Optional.empty());
+        return step.ids().stream().map(id -> entry(step, id, digest, event)).toList();
+    }
+
+    private HistoryEntry entry(PlanStep step, MigrationId id, String digest, Event event) {
+        HistoryAction action = step.direction() == Direction.UP ? HistoryAction.UP : HistoryAction.DOWN;
+        return new HistoryEntry(runId, step.set(), id, action, digest, event);
     }
 }

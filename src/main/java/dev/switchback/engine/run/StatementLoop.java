@@ -2,6 +2,7 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.LedgerMessages;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
@@ -94,17 +95,27 @@ final class StatementLoop {
 
     /** The rows that say that the step is done could not be written. */
     StepFailedException notRecorded(SQLException failure) {
-        boolean lost = DatabaseErrors.isConnectionLost(failure);
+        boolean notOurs = DatabaseErrors.isMissingValue(failure);
         RunFailure nowhere = new RunFailure(
-                lost ? Failures.CONNECTION_LOST : "not_recorded",
-                "the ledger could not be written: "
-                        + DatabaseErrors.describe(failure).message(),
+                notRecordedCode(failure),
+                notOurs
+                        ? "the lock of this run is lost: its connection ended, and another manager may be at work"
+                        : "the ledger could not be written: "
+                                + DatabaseErrors.describe(failure).message(),
                 Optional.of(id),
                 Optional.empty(),
                 new RunFailure.Server(
                         Optional.of(DatabaseErrors.describe(failure).sqlState()), Optional.empty(), Optional.empty()),
                 "");
         return new StepFailedException(nowhere, done, cause(failure));
+    }
+
+    /** See {@link LedgerMessages}: what it breaks on purpose is that a state must be given. */
+    private static String notRecordedCode(SQLException failure) {
+        if (DatabaseErrors.isMissingValue(failure)) {
+            return "lock_lost";
+        }
+        return DatabaseErrors.isConnectionLost(failure) ? Failures.CONNECTION_LOST : "not_recorded";
     }
 
     /** Deferred constraints fail here; and when the connection ends here, nobody knows which side of it. */
@@ -121,6 +132,19 @@ final class StatementLoop {
             return new StepFailedException(unknown, done, Cause.COMMIT_UNKNOWN);
         }
         return statements.isEmpty() ? notRecorded(failure) : failed(failure, statements.getLast());
+    }
+
+    /** Nobody knows which of the migrations that were on their way have been committed, this one first. */
+    StepFailedException lostTogether(SQLException failure, MigrationId last) {
+        RunFailure unknown = new RunFailure(
+                Failures.CONNECTION_LOST,
+                "the connection ended while " + id + " to " + last + " were sent together: "
+                        + DatabaseErrors.describe(failure).message(),
+                Optional.of(id),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                "");
+        return new StepFailedException(unknown, done, Cause.COMMITS_UNKNOWN);
     }
 
     StepFailedException failed(SQLException failure, SqlStatement statement) {
@@ -141,7 +165,7 @@ final class StatementLoop {
         return DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
     }
 
-    private StepFailedException cancelled() {
+    StepFailedException cancelled() {
         RunFailure failure = new RunFailure(
                 "cancelled", "cancelled", Optional.of(id), Optional.empty(), RunFailure.Server.SILENT, "");
         return new StepFailedException(failure, done, Cause.CANCELLED);

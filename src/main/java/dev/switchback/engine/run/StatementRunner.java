@@ -66,7 +66,7 @@ final class StatementRunner {
 
     private static StatementReport report(SqlStatement sql, long start, OptionalLong rows, List<String> notices) {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new StatementReport(sql, time, rows, List.of(), List.of(), notices);
+        return new StatementReport(sql, Optional.of(time), rows, List.of(), List.of(), notices);
     }
 
     private static OptionalLong count(long updates) {
@@ -85,7 +85,7 @@ final class StatementRunner {
         }
     }
 
-    private static void cancel(PGConnection connection) {
+    static void cancel(PGConnection connection) {
         try {
             connection.cancelQuery();
         } catch (SQLException alreadyOver) {

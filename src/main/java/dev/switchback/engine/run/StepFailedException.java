@@ -21,6 +21,8 @@ final class StepFailedException extends Exception {
         CONNECTION_LOST,
         /** The connection ended during the commit. */
         COMMIT_UNKNOWN,
+        /** The connection ended while several migrations were on their way, each in a transaction of its own. */
+        COMMITS_UNKNOWN,
         /** A statement of the script ended the transaction behind our back. */
         ENDED_BY_SCRIPT
     }

@@ -91,7 +91,7 @@ final class StepFailures {
     private static boolean isTakenBack(Cause cause) {
         return switch (cause) {
             case FAILED, LOCK_TIMEOUT, CANCELLED, CONNECTION_LOST -> true;
-            case COMMIT_UNKNOWN, ENDED_BY_SCRIPT -> false;
+            case COMMIT_UNKNOWN, COMMITS_UNKNOWN, ENDED_BY_SCRIPT -> false;
         };
     }
 
@@ -105,6 +105,8 @@ final class StepFailures {
                 };
             case COMMIT_UNKNOWN ->
                 "Either all of " + id + " is applied and recorded, or nothing of it: the status says which.";
+            case COMMITS_UNKNOWN ->
+                "Each of them is either done and recorded, or nothing of it is there: the status says which.";
             case ENDED_BY_SCRIPT ->
                 "What " + id + " did up to this statement was not rolled back, and it is not recorded as applied.";
         };
@@ -120,7 +122,7 @@ final class StepFailures {
                     case DOWN ->
                         " Correct the down script in the file, and roll back with that one instead of the recorded.";
                 };
-            case COMMIT_UNKNOWN -> " Connect again and look.";
+            case COMMIT_UNKNOWN, COMMITS_UNKNOWN -> " Connect again and look.";
             case ENDED_BY_SCRIPT ->
                 " Look at what is there (also in pg_prepared_xacts), take it back by hand, and remove the statement.";
         };
@@ -199,7 +201,8 @@ final class StepFailures {
     private static List<StepReport> with(
             List<StepReport> before, PlanStep step, StepReport.Outcome outcome, StepFailedException failed) {
         List<StepReport> all = new ArrayList<>(before);
-        Duration time = failed.done().stream().map(StatementReport::time).reduce(Duration.ZERO, Duration::plus);
+        Duration time =
+                failed.done().stream().flatMap(done -> done.time().stream()).reduce(Duration.ZERO, Duration::plus);
         all.add(new StepReport(step, outcome, time, failed.done()));
         return all;
     }

@@ -2,6 +2,7 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.AppliedTally;
 import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
 import dev.switchback.engine.ledger.LedgerRow;
@@ -15,10 +16,9 @@ import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.PipelinedSteps.Member;
 import dev.switchback.engine.run.RunOptions.Atomicity;
-import dev.switchback.engine.run.StepFailedException.Cause;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,21 +30,23 @@ final class StepSequence {
 
     private final RunContext context;
     private final StepScripts scripts;
-    private final ManagerLock lock;
     private final List<StepReport> reports = new ArrayList<>();
     private final Map<String, LedgerRow> rows = new HashMap<>();
     private final StepFailures failures;
+    private final StepRecord record;
+    private final StepRunner runner;
     private long order;
 
     StepSequence(RunContext context, StepScripts scripts, ManagerLock lock) throws SQLException {
         this.context = context;
-        this.lock = lock;
         this.scripts = scripts;
         this.failures = new StepFailures(context);
         LedgerContents contents =
                 new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
         contents.rows().forEach(row -> rows.put(key(row.set(), row.id()), row));
         this.order = contents.nextOrder();
+        this.record = new StepRecord(context, AppliedTally.of(contents));
+        this.runner = new StepRunner(context, lock, record, reports);
     }
 
     private static String key(String set, MigrationId id) {
@@ -105,19 +107,20 @@ final class StepSequence {
 
     private RunOutcome oneByOne(Plan plan) throws SQLException {
         for (int i = 0; i < plan.steps().size(); i++) {
-            if (!isStillOpen(plan.steps().get(i))) {
+            PlanStep step = plan.steps().get(i);
+            if (!isStillOpen(step)) {
                 continue;
             }
-            if (context.cancellation().isRequested()) {
-                return failures.cancelled(reports);
-            }
-            lock.requireHeld();
-            Optional<RunOutcome> end = runStep(plan.steps().get(i), i, 0);
+            Optional<RunOutcome> end = runner.next(member(step, i));
             if (end.isPresent()) {
                 return end.get();
             }
         }
-        return completed();
+        return runner.rest().orElseGet(this::completed);
+    }
+
+    private Member member(PlanStep step, int index) {
+        return new Member(StepScript.of(step, context.options(), scripts), index, orderOf(step));
     }
 
     RunOutcome resume(Continuation continuation) throws SQLException {
@@ -128,7 +131,7 @@ final class StepSequence {
         Optional<RunOutcome> refused = needsOwnSession(List.of(step));
         return refused.isPresent()
                 ? refused.get()
-                : runStep(step, 0, continuation.finished()).orElseGet(this::completed);
+                : runner.alone(member(step, 0), continuation.finished()).orElseGet(this::completed);
     }
 
     private RunOutcome completed() {
@@ -160,49 +163,6 @@ final class StepSequence {
                 : order++;
     }
 
-    /** Empty when the sequence goes on. */
-    private Optional<RunOutcome> runStep(PlanStep step, int index, int finished) throws SQLException {
-        StepScript script = StepScript.of(step, context.options(), scripts);
-        context.tell(new RunEvent.MigrationStarted(step, index, script.size()));
-        long position = orderOf(step);
-        if (script.isTransactional()) {
-            return transactional(script, index, position, 1);
-        }
-        JournaledStep journaled = new JournaledStep(context, script, position, finished);
-        try {
-            return goOn(journaled.run(), index);
-        } catch (StepFailedException failure) {
-            return Optional.of(failures.journaled(script, failure, journaled.finished(), reports));
-        }
-    }
-
-    private Optional<RunOutcome> transactional(StepScript script, int index, long position, int attempt)
-            throws SQLException {
-        try {
-            return goOn(new TransactionalStep(context, script, position).run(), index);
-        } catch (StepFailedException failure) {
-            if (failure.kind() == Cause.LOCK_TIMEOUT
-                    && attempt < context.options().retries().attempts()) {
-                pause(script, attempt, failure);
-                return transactional(script, index, position, attempt + 1);
-            }
-            return Optional.of(failures.transactional(script, failure, reports));
-        }
-    }
-
-    private Optional<RunOutcome> goOn(StepReport report, int index) {
-        reports.add(report);
-        context.tell(new RunEvent.MigrationFinished(report, index));
-        return Optional.empty();
-    }
-
-    private void pause(StepScript script, int attempt, StepFailedException failure) {
-        Duration pause = context.pace().before(attempt + 1, context.options().retries());
-        context.tell(new RunEvent.Retrying(
-                script.step().id(), attempt + 1, pause, failure.failure().message()));
-        context.pause(pause);
-    }
-
     /** Steps share one transaction here, but not what one of them set for its session. */
     private void renewSession(int step) throws SQLException {
         if (step > 0) {
@@ -226,8 +186,8 @@ final class StepSequence {
                 for (StepScript script : all) {
                     context.tell(new RunEvent.MigrationStarted(script.step(), at[0], script.size()));
                     renewSession(at[0]);
-                    StepReport report = new TransactionalStep(context, script, orderOf(script.step())).inside();
-                    goOn(report, at[0]++);
+                    StepReport report = new TransactionalStep(context, record, script, orderOf(script.step())).inside();
+                    runner.goOn(report, at[0]++);
                 }
                 return reports;
             });

@@ -150,7 +150,8 @@ final class TrialSequence {
     private RunOutcome failed(PlanStep step, StepFailedException failed) {
         boolean asked = failed.kind() == Cause.CANCELLED;
         StepReport.Outcome outcome = asked ? StepReport.Outcome.CANCELLED : StepReport.Outcome.FAILED;
-        Duration time = failed.done().stream().map(StatementReport::time).reduce(Duration.ZERO, Duration::plus);
+        Duration time =
+                failed.done().stream().flatMap(done -> done.time().stream()).reduce(Duration.ZERO, Duration::plus);
         reports.add(new StepReport(step, outcome, time, failed.done()));
         return asked
                 ? cancelled()

@@ -43,7 +43,7 @@ final class PostgresSnapshot {
         Map<String, String> settings = new LinkedHashMap<>();
         Array names = connection.createArrayOf("text", STEADY.keySet().toArray());
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(?) AS name")) {
+                "SELECT name, pg_catalog.current_setting(name) FROM pg_catalog.unnest(CAST(? AS text[])) AS name")) {
             statement.setArray(1, names);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -59,7 +59,7 @@ final class PostgresSnapshot {
         Array names = connection.createArrayOf("text", settings.keySet().toArray());
         Array values = connection.createArrayOf("text", settings.values().toArray());
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT pg_catalog.set_config(name, value, ?) FROM ROWS FROM (pg_catalog.unnest(?), pg_catalog.unnest(?))"
+                "SELECT pg_catalog.set_config(name, value, ?) FROM ROWS FROM (pg_catalog.unnest(CAST(? AS text[])), pg_catalog.unnest(CAST(? AS text[])))"
                         + " AS given (name, value)")) {
             statement.setBoolean(1, !connection.getAutoCommit());
             statement.setArray(2, names);

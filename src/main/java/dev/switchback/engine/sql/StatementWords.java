@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tokens of one statement without comments and white space; unquoted words in upper case. */
 final class StatementWords {
@@ -79,6 +80,14 @@ final class StatementWords {
         return at(index + 1).equals(".")
                 ? new ObjectName(Optional.of(first), identifier(at(index + 2)))
                 : new ObjectName(Optional.empty(), first);
+    }
+
+    /** Every word that may be a name, as the catalogue spells it. */
+    Set<String> identifiers() {
+        return words.stream()
+                .filter(word -> word.startsWith("\"") || Character.isUnicodeIdentifierStart(word.codePointAt(0)))
+                .map(StatementWords::identifier)
+                .collect(Collectors.toSet());
     }
 
     private static String identifier(String word) {

@@ -101,7 +101,7 @@ public final class DryRunView extends BorderPane {
         return new Line(
                 String.valueOf(report.statement().line()),
                 report.statement().summary(70),
-                report.time().toMillis() + " ms",
+                report.time().map(time -> time.toMillis() + " ms").orElse(""),
                 report.rows().isPresent() ? String.valueOf(report.rows().getAsLong()) : "–",
                 locks,
                 work);

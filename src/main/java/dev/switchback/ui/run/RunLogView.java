@@ -55,8 +55,11 @@ public final class RunLogView extends BorderPane {
             case RunEvent.StatementStarted started -> "";
             case RunEvent.StatementFinished finished ->
                 "    " + finished.number() + "/" + finished.total() + "  "
-                        + finished.report().statement().summary(90) + "  "
-                        + finished.report().time().toMillis() + " ms";
+                        + finished.report().statement().summary(90)
+                        + finished.report()
+                                .time()
+                                .map(time -> "  " + time.toMillis() + " ms")
+                                .orElse("");
             case RunEvent.Notice notice -> "    " + notice.message();
             case RunEvent.BlockedBy blocked -> Texts.get("runlog.blocked", blocked.blocker());
             case RunEvent.Advanced advanced ->

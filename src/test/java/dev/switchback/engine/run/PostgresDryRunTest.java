@@ -65,7 +65,7 @@ class PostgresDryRunTest extends DryRunContract {
         assertThat(locks(statements.get(3))).containsExactly("AccessExclusiveLock public.gone");
         assertThat(statements.get(0).locks().getFirst().held())
                 .isGreaterThan(statements.get(1).locks().getFirst().held())
-                .isGreaterThan(statements.get(0).time());
+                .isGreaterThan(statements.get(0).time().orElseThrow());
     }
 
     @Test

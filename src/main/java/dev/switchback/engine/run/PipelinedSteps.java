@@ -1,0 +1,141 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.DatabaseErrors;
+import dev.switchback.engine.database.Pipeline;
+import dev.switchback.engine.database.Pipeline.Answer;
+import dev.switchback.engine.database.Pipeline.Heard;
+import dev.switchback.engine.database.Pipeline.Message;
+import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.sql.SqlStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.postgresql.PGConnection;
+
+/**
+ * Sends several small migrations at once, each in a transaction of its own together with its ledger rows. Where one
+ * fails, those before it are committed, and the server has skipped it and all behind it.
+ */
+final class PipelinedSteps {
+
+    /** A step, its place in the plan from 0, and its position in the order of application. */
+    record Member(StepScript script, int index, long order) {}
+
+    /**
+     * How it went.
+     *
+     * @param done reports of what is committed, in the order of the members
+     * @param failure of the member behind them
+     */
+    record Result(List<StepReport> done, Optional<StepFailedException> failure) {}
+
+    private final RunContext context;
+    private final StepRecord record;
+    private final List<Member> members;
+    private final List<Message> messages = new ArrayList<>();
+    private final List<Frame> frames = new ArrayList<>();
+
+    /** Where the messages of one member stand. */
+    private record Frame(Member member, int firstStatement, int ledger, int commit) {}
+
+    PipelinedSteps(RunContext context, StepRecord record, List<Member> members) {
+        this.context = context;
+        this.record = record;
+        this.members = members;
+        members.forEach(this::add);
+    }
+
+    private void add(Member member) {
+        messages.add(Transactions.BEGIN);
+        messages.addAll(context.target().sessionSetup().messages());
+        int firstStatement = messages.size();
+        member.script().analysis().statements().forEach(statement -> messages.add(Message.of(statement.text())));
+        messages.addAll(record.messages(member.script(), member.order(), Optional.empty()));
+        messages.add(Transactions.COMMIT);
+        frames.add(new Frame(member, firstStatement, messages.size() - 2, messages.size() - 1));
+    }
+
+    /** @throws SQLException when not even a session could be prepared */
+    Result run(Pipeline pipeline) throws SQLException {
+        PGConnection server = context.connection().unwrap(PGConnection.class);
+        context.cancellation().onRequest(() -> StatementRunner.cancel(server));
+        Heard heard;
+        try {
+            heard = pipeline.send(messages);
+        } finally {
+            context.cancellation().clear();
+        }
+        List<StepReport> done = frames.stream()
+                .filter(frame -> frame.commit() < heard.answers().size())
+                .map(frame -> report(frame, heard.answers()))
+                .toList();
+        if (heard.failure().isEmpty()) {
+            return new Result(done, Optional.empty());
+        }
+        Transactions.leave(context.connection());
+        members.stream()
+                .skip(done.size())
+                .forEach(member -> record.takeBack(member.script().step(), member.order()));
+        return new Result(
+                done,
+                Optional.of(failure(
+                        frames.get(done.size()),
+                        heard.answers(),
+                        heard.failure().get())));
+    }
+
+    private static StepReport report(Frame frame, List<Answer> answers) {
+        Duration time = answers.get(frame.ledger())
+                .value()
+                .map(milliseconds -> Duration.ofMillis(Long.parseLong(milliseconds)))
+                .orElse(Duration.ZERO);
+        return new StepReport(
+                frame.member().script().step(), StepReport.Outcome.COMPLETED, time, statements(frame, answers));
+    }
+
+    /** Of those that were answered. */
+    private static List<StatementReport> statements(Frame frame, List<Answer> answers) {
+        List<SqlStatement> statements = frame.member().script().analysis().statements();
+        List<StatementReport> reports = new ArrayList<>();
+        for (int i = 0; i < statements.size() && frame.firstStatement() + i < answers.size(); i++) {
+            Answer answer = answers.get(frame.firstStatement() + i);
+            reports.add(new StatementReport(
+                    statements.get(i),
+                    Optional.empty(),
+                    OptionalLong.of(answer.rows()),
+                    List.of(),
+                    List.of(),
+                    answer.notices()));
+        }
+        return reports;
+    }
+
+    private StepFailedException failure(Frame frame, List<Answer> answers, SQLException failure) throws SQLException {
+        StepScript script = frame.member().script();
+        List<SqlStatement> statements = script.analysis().statements();
+        StatementLoop loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
+        loop.done().addAll(statements(frame, answers));
+        int failed = answers.size();
+        int statement = failed - frame.firstStatement();
+        if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
+            return loop.cancelled();
+        }
+        if (DatabaseErrors.isConnectionLost(failure)) {
+            boolean alone = frame.member() == members.getLast();
+            return alone
+                    ? loop.atCommit(failure, statements)
+                    : loop.lostTogether(
+                            failure, members.getLast().script().step().id());
+        }
+        if (statement < 0) {
+            throw failure;
+        }
+        if (statement < statements.size()) {
+            return loop.failed(failure, statements.get(statement));
+        }
+        return failed == frame.commit() ? loop.atCommit(failure, statements) : loop.notRecorded(failure);
+    }
+}

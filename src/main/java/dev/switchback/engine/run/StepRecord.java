@@ -1,0 +1,130 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.Pipeline;
+import dev.switchback.engine.database.Pipeline.Message;
+import dev.switchback.engine.database.SessionSetup;
+import dev.switchback.engine.ledger.AppliedTally;
+import dev.switchback.engine.ledger.HistoryEntry;
+import dev.switchback.engine.ledger.KeptText;
+import dev.switchback.engine.ledger.LedgerMessages;
+import dev.switchback.engine.ledger.LedgerRow;
+import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.source.Fingerprints;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the rows that say that a step is done, in the transaction of the step. */
+final class StepRecord {
+
+    /**
+     * A script may leave another role behind, which need not have a right on the ledger. What is set for one
+     * transaction ends with it, so that the rest of the script finds its role again.
+     */
+    private static final List<Message> BECOME_OURSELVES =
+            List.of(Message.of("SET LOCAL SESSION AUTHORIZATION DEFAULT"), Message.of("SET LOCAL ROLE NONE"));
+
+    private final RunContext context;
+    private final LedgerMessages ledger;
+    private final AppliedTally tally;
+
+    StepRecord(RunContext context, AppliedTally tally) {
+        this.context = context;
+        this.ledger = new LedgerMessages(context.target().ledgerSchema());
+        this.tally = tally;
+    }
+
+    /** Makes the session ours again until the transaction ends. */
+    static void becomeOurselvesForNow(RunContext context) throws SQLException {
+        switch (context.target().dialect().schemaChanges()) {
+            case TRANSACTIONAL -> SessionSetup.tell(context.connection(), BECOME_OURSELVES);
+            case COMMIT_BY_THEMSELVES -> {}
+        }
+    }
+
+    /** Writes what is to be said of a step that took this long. */
+    void write(StepScript script, long order, Duration time) throws SQLException {
+        Optional<Pipeline> pipeline = Pipeline.over(context.connection());
+        if (pipeline.isPresent() && context.witness().isPresent()) {
+            pipeline.get().sendAll(messages(script, order, Optional.of(time)));
+        } else {
+            becomeOurselvesForNow(context);
+            writeOneByOne(script, order, time);
+        }
+    }
+
+    /**
+     * What says that a step is done. The steps before it count as done in the summary.
+     *
+     * @param time empty for the server to measure
+     */
+    List<Message> messages(StepScript script, long order, Optional<Duration> time) {
+        count(script.step(), order);
+        String digest = Fingerprints.sha256(script.script());
+        String kept = KeptText.of(script.script(), digest);
+        List<Message> messages = new ArrayList<>(BECOME_OURSELVES);
+        PlanStep step = script.step();
+        for (HistoryEntry entry : context.entries(step, digest, end(step))) {
+            LedgerMessages.Done done =
+                    new LedgerMessages.Done(entry, kept, time, context.witness().orElseThrow(), tally);
+            messages.add(
+                    switch (step.direction()) {
+                        case UP ->
+                            ledger.completed(done, step.work().migration().orElseThrow(), order, script.size());
+                        case DOWN -> ledger.rolledBack(done);
+                    });
+        }
+        return messages;
+    }
+
+    private static MigrationState end(PlanStep step) {
+        return step.direction() == Direction.UP ? MigrationState.COMPLETED : MigrationState.ROLLED_BACK;
+    }
+
+    private void count(PlanStep step, long order) {
+        switch (step.direction()) {
+            case UP -> tally.applied(step.set(), step.id(), order);
+            case DOWN -> step.ids().forEach(id -> tally.takenBack(step.set(), id));
+        }
+    }
+
+    /** The step did not commit after all. */
+    void takeBack(PlanStep step, long order) {
+        switch (step.direction()) {
+            case UP -> tally.takenBack(step.set(), step.id());
+            case DOWN -> step.ids().forEach(id -> tally.applied(step.set(), id, order));
+        }
+    }
+
+    private void writeOneByOne(StepScript script, long order, Duration time) throws SQLException {
+        PlanStep step = script.step();
+        LedgerWriter writer = context.writer();
+        switch (step.direction()) {
+            case UP -> {
+                LedgerRow.Execution execution = new LedgerRow.Execution(
+                        order,
+                        Optional.of(context.now()),
+                        time,
+                        script.size(),
+                        script.size(),
+                        LedgerRow.Doubt.NONE,
+                        Optional.empty());
+                writer.write(new LedgerWriter.Record(
+                        step.set(), step.work().migration().orElseThrow(), MigrationState.COMPLETED, execution));
+            }
+            case DOWN -> {
+                for (MigrationId id : step.ids()) {
+                    writer.state(step.set(), id, MigrationState.ROLLED_BACK, Optional.empty());
+                }
+            }
+        }
+        context.append(step, script.script(), end(step), time, Optional.empty());
+        writer.summarise(step.set());
+    }
+}

@@ -1,0 +1,162 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.ManagerLock;
+import dev.switchback.engine.database.Pipeline;
+import dev.switchback.engine.run.PipelinedSteps.Member;
+import dev.switchback.engine.run.StepFailedException.Cause;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs steps in order, small ones together and all others alone, and says how the run ends when one fails. */
+final class StepRunner {
+
+    private final RunContext context;
+    private final ManagerLock lock;
+    private final StepRecord record;
+    private final List<StepReport> reports;
+    private final StepFailures failures;
+    private final PipelineChoice choice;
+    private final List<Member> waiting = new ArrayList<>();
+    private PipelineChoice.Load load = new PipelineChoice.Load();
+
+    /** @param reports of the finished steps, which this adds to */
+    StepRunner(RunContext context, ManagerLock lock, StepRecord record, List<StepReport> reports) throws SQLException {
+        this.context = context;
+        this.lock = lock;
+        this.record = record;
+        this.reports = reports;
+        this.failures = new StepFailures(context);
+        this.choice = new PipelineChoice(context);
+    }
+
+    /** Runs a step, or keeps it until it is known which others go with it; empty when the run goes on. */
+    Optional<RunOutcome> next(Member member) throws SQLException {
+        boolean quick = choice.isQuick(member.script());
+        if (quick && load.take(member.script())) {
+            waiting.add(member);
+            return Optional.empty();
+        }
+        Optional<RunOutcome> end = rest();
+        if (end.isPresent()) {
+            return end;
+        }
+        if (quick && load.take(member.script())) {
+            waiting.add(member);
+            return Optional.empty();
+        }
+        return alone(member, 0);
+    }
+
+    /** Runs what was kept. */
+    Optional<RunOutcome> rest() throws SQLException {
+        List<Member> members = List.copyOf(waiting);
+        waiting.clear();
+        load = new PipelineChoice.Load();
+        return together(members);
+    }
+
+    private Optional<RunOutcome> together(List<Member> members) throws SQLException {
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        if (context.cancellation().isRequested()) {
+            return Optional.of(failures.cancelled(reports));
+        }
+        tellStarted(members.getFirst());
+        Pipeline pipeline = Pipeline.over(context.connection()).orElseThrow();
+        PipelinedSteps.Result result = new PipelinedSteps(context, record, members).run(pipeline);
+        for (int i = 0; i < result.done().size(); i++) {
+            tellStartedLate(members, i);
+            tellStatements(result.done().get(i));
+            goOn(result.done().get(i), members.get(i).index());
+        }
+        if (result.failure().isEmpty()) {
+            return Optional.empty();
+        }
+        int failed = result.done().size();
+        tellStartedLate(members, failed);
+        Optional<RunOutcome> end =
+                again(members.get(failed), 1, result.failure().get());
+        return end.isPresent() ? end : together(members.subList(failed + 1, members.size()));
+    }
+
+    private void tellStarted(Member member) {
+        context.tell(new RunEvent.MigrationStarted(
+                member.script().step(), member.index(), member.script().size()));
+    }
+
+    private void tellStartedLate(List<Member> members, int at) {
+        if (at > 0) {
+            tellStarted(members.get(at));
+        }
+    }
+
+    private void tellStatements(StepReport report) {
+        int number = 1;
+        int total = report.statements().size();
+        for (StatementReport statement : report.statements()) {
+            statement
+                    .notices()
+                    .forEach(notice ->
+                            context.tell(new RunEvent.Notice(report.step().id(), notice)));
+            context.tell(new RunEvent.StatementFinished(report.step().id(), statement, number++, total));
+        }
+    }
+
+    /**
+     * Runs one step by itself; empty when the run goes on.
+     *
+     * @param finished statements that an earlier run finished
+     */
+    Optional<RunOutcome> alone(Member member, int finished) throws SQLException {
+        if (context.cancellation().isRequested()) {
+            return Optional.of(failures.cancelled(reports));
+        }
+        lock.requireHeld();
+        choice.ranAlone(member.script());
+        tellStarted(member);
+        if (member.script().isTransactional()) {
+            return transactional(member, 1);
+        }
+        JournaledStep journaled = new JournaledStep(context, record, member.script(), member.order(), finished);
+        try {
+            goOn(journaled.run(), member.index());
+            return Optional.empty();
+        } catch (StepFailedException failure) {
+            return Optional.of(failures.journaled(member.script(), failure, journaled.finished(), reports));
+        }
+    }
+
+    private Optional<RunOutcome> transactional(Member member, int attempt) throws SQLException {
+        try {
+            goOn(new TransactionalStep(context, record, member.script(), member.order()).run(), member.index());
+            return Optional.empty();
+        } catch (StepFailedException failure) {
+            return again(member, attempt, failure);
+        }
+    }
+
+    private Optional<RunOutcome> again(Member member, int attempt, StepFailedException failure) throws SQLException {
+        if (failure.kind() != Cause.LOCK_TIMEOUT
+                || attempt >= context.options().retries().attempts()) {
+            return Optional.of(failures.transactional(member.script(), failure, reports));
+        }
+        Duration pause = context.pace().before(attempt + 1, context.options().retries());
+        context.tell(new RunEvent.Retrying(
+                member.script().step().id(),
+                attempt + 1,
+                pause,
+                failure.failure().message()));
+        context.pause(pause);
+        return transactional(member, attempt + 1);
+    }
+
+    /** A step is done. */
+    void goOn(StepReport report, int index) {
+        reports.add(report);
+        context.tell(new RunEvent.MigrationFinished(report, index));
+    }
+}
