@@ -16,12 +16,17 @@ public final class NaturalOrder implements Comparator<String> {
     private static final Pattern STAMP = Pattern.compile(
             "((?:19|20)\\d\\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\\d|3[01])(?:[-_.T]?(\\d{4,12}))?(?!\\d)");
     private static final int STAMP_DIGITS = 20;
+    /** Numbers of fewer digits fit into a long. */
+    private static final int SHORT = 18;
 
     private NaturalOrder() {}
 
     @Override
     public int compare(String left, String right) {
         if (left.isEmpty() || right.isEmpty() || !isDigit(left.charAt(0)) || !isDigit(right.charAt(0))) {
+            return compareFrom(left, 0, right, 0);
+        }
+        if (!mayBeStamp(left) && !mayBeStamp(right)) {
             return compareFrom(left, 0, right, 0);
         }
         Leading first = Leading.of(left);
@@ -37,7 +42,9 @@ public final class NaturalOrder implements Comparator<String> {
             if (isDigit(left.charAt(i)) && isDigit(right.charAt(j))) {
                 int endLeft = endOfNumber(left, i);
                 int endRight = endOfNumber(right, j);
-                int order = number(left, i, endLeft).compareTo(number(right, j, endRight));
+                int order = endLeft - i < SHORT && endRight - j < SHORT
+                        ? Long.compare(Long.parseLong(left, i, endLeft, 10), Long.parseLong(right, j, endRight, 10))
+                        : number(left, i, endLeft).compareTo(number(right, j, endRight));
                 if (order != 0) {
                     return order;
                 }
@@ -73,9 +80,13 @@ public final class NaturalOrder implements Comparator<String> {
     }
 
     private static BigInteger number(String text, int start, int end) {
-        return end - start < 18
+        return end - start < SHORT
                 ? BigInteger.valueOf(Long.parseLong(text, start, end, 10))
                 : new BigInteger(text.substring(start, end));
+    }
+
+    private static boolean mayBeStamp(String text) {
+        return text.startsWith("19") || text.startsWith("20");
     }
 
     private static boolean isDigit(char c) {
@@ -87,7 +98,7 @@ public final class NaturalOrder implements Comparator<String> {
 
         static Leading of(String text) {
             Matcher stamp = STAMP.matcher(text);
-            if ((text.startsWith("19") || text.startsWith("20")) && stamp.lookingAt()) {
+            if (mayBeStamp(text) && stamp.lookingAt()) {
                 String time = stamp.group(4) == null ? "" : stamp.group(4);
                 String digits = stamp.group(1) + stamp.group(2) + stamp.group(3) + time;
                 String filled = digits + "0".repeat(Math.max(0, STAMP_DIGITS - digits.length()));

@@ -27,12 +27,17 @@ sealed interface FileContent {
     /**
      * Data of COPY statements that was left on disk.
      *
-     * @param cleanDigest over the whole content of the file with LF line ends and without byte order mark
+     * @param cleanDigest over the whole content of the file with LF line ends and without byte order mark; "" where it
+     *     was not made yet
      * @param placeholder the first line of it with something like <code>${name}</code>
      */
     record Bulk(List<BulkData> data, String cleanDigest, OptionalInt placeholder) {
 
-        static final Bulk NONE = new Bulk(List.of(), "", OptionalInt.empty());
+        static final Bulk NONE = none("");
+
+        static Bulk none(String cleanDigest) {
+            return new Bulk(List.of(), cleanDigest, OptionalInt.empty());
+        }
 
         public Bulk {
             data = List.copyOf(data);

@@ -34,18 +34,23 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     static Digests of(Draft draft, Dependencies dependencies) {
-        Hash down = new Hash();
-        draft.scripts().down().ifPresent(script -> addTokens(down, script));
-        return new Digests(
-                ALGORITHM,
-                draft.observed().rawDigest(),
-                lines(draft.observed().files()),
-                upMeaning(draft, dependencies),
-                down.finish());
+        String raw = draft.observed().rawDigest();
+        String lines = lines(draft.observed().files());
+        boolean onDisk = draft.observed().files().stream()
+                .anyMatch(file -> !file.bulk().data().isEmpty());
+        return onDisk // and may be another one later
+                ? new Digests(ALGORITHM, raw, lines, upMeaning(draft, dependencies), downMeaning(draft))
+                : new Digests(ALGORITHM, raw, lines, () -> upMeaning(draft, dependencies), () -> downMeaning(draft));
+    }
+
+    private static String downMeaning(Draft draft) {
+        Hash hash = new Hash();
+        draft.scripts().down().ifPresent(script -> addTokens(hash, script));
+        return hash.finish();
     }
 
     private static String lines(List<FileContent.Text> files) {
-        if (files.size() == 1 && !files.getFirst().bulk().data().isEmpty()) {
+        if (files.size() == 1 && !files.getFirst().bulk().cleanDigest().isEmpty()) {
             return files.getFirst().bulk().cleanDigest();
         }
         Hash hash = new Hash();

@@ -31,7 +31,7 @@ record Marker(Kind kind, TransactionMode transaction) {
     /** Reads one line; empty when it is no marker. */
     static Optional<Marker> of(String line) {
         String text = line.strip();
-        if (!text.startsWith("--")) {
+        if (!text.startsWith("--") || !mayBeMarker(text.substring(2).stripLeading())) {
             return Optional.empty();
         }
         Matcher own = OWN.matcher(text);
@@ -48,6 +48,10 @@ record Marker(Kind kind, TransactionMode transaction) {
         return dbmate.matches()
                 ? Optional.of(new Marker(kind(dbmate.group(1)), dbmateTransaction(dbmate.group(2))))
                 : Optional.empty();
+    }
+
+    private static boolean mayBeMarker(String comment) {
+        return comment.startsWith("@") || comment.startsWith("+") || comment.regionMatches(true, 0, "migrate:", 0, 8);
     }
 
     private static Kind kind(String word) {

@@ -128,6 +128,9 @@ final class ScriptReader {
 
     /** What was taken for data while reading line by line has to be data for the splitter, which sees the whole. */
     private static void requireBulk(Script script, SplitText split, Sections.Part part) {
+        if (script.bulk().isEmpty()) {
+            return;
+        }
         Set<Place> data = split.statements().stream()
                 .flatMap(statement -> statement.data().stream())
                 .map(each -> script.placeOf(each.line()))

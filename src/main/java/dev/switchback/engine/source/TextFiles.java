@@ -63,7 +63,11 @@ final class TextFiles {
                 return unreadable(notUtf8(file, lineOf(bytes, wrong), bytes[wrong]));
             }
         }
-        return new FileContent.Text(file, SourceText.clean(text), Fingerprints.sha256(bytes));
+        String raw = Fingerprints.sha256(bytes);
+        String clean = SourceText.clean(text);
+        return clean.length() == text.length()
+                ? new FileContent.Text(file, clean, raw, FileContent.Bulk.none(raw))
+                : new FileContent.Text(file, clean, raw);
     }
 
     private static boolean isUtf16(byte[] bytes) {

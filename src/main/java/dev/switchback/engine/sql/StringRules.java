@@ -1,6 +1,7 @@
 package dev.switchback.engine.sql;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Follows what a script sets {@code standard_conforming_strings} to: while it is off, a backslash escapes in every
@@ -10,6 +11,9 @@ final class StringRules {
 
     private static final String SETTING = "STANDARD_CONFORMING_STRINGS";
     private static final int LONGEST = 6;
+    private static final Pattern OFF =
+            Pattern.compile("SET ((SESSION|LOCAL) )?" + SETTING + " (TO|=) '?(OFF|FALSE|0|NO|F|N)'?");
+    private static final Pattern END = Pattern.compile("(COMMIT|END|ROLLBACK|ABORT)( (WORK|TRANSACTION))?");
 
     private final StringBuilder words = new StringBuilder();
     private int count;
@@ -46,15 +50,13 @@ final class StringRules {
                 || statement.equals("DISCARD ALL")) {
             session = Backslash.ORDINARY;
             now = session;
-        } else if (statement.matches("(COMMIT|END|ROLLBACK|ABORT)( (WORK|TRANSACTION))?")) {
+        } else if (END.matcher(statement).matches()) {
             now = session;
         }
     }
 
     private void set(String statement) {
-        now = statement.matches("SET ((SESSION|LOCAL) )?" + SETTING + " (TO|=) '?(OFF|FALSE|0|NO|F|N)'?")
-                ? Backslash.ESCAPES
-                : Backslash.ORDINARY;
+        now = OFF.matcher(statement).matches() ? Backslash.ESCAPES : Backslash.ORDINARY;
         if (!statement.startsWith("SET LOCAL ")) {
             session = now;
         }

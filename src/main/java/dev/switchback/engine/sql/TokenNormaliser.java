@@ -19,7 +19,7 @@ public final class TokenNormaliser {
 
     /** The same, piece by piece. */
     public static void normalise(String sql, SqlSyntax syntax, Consumer<CharSequence> pieces) {
-        StringBuilder normal = new StringBuilder(PIECE);
+        StringBuilder normal = new StringBuilder(Math.min(PIECE, sql.length()));
         SqlLexer lexer = new SqlLexer(sql, syntax);
         while (lexer.hasNext()) {
             if (normal.length() >= PIECE) {
