@@ -1,14 +1,16 @@
 package dev.switchback.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.database.JdbcUrls;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryAction;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -19,8 +21,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole: parses, runs, reports errors, and answers with an exit code. */
 public final class CommandLineFace {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CommandLineFace.class);
 
     private static final int NARROWEST = 60;
     private static final int USUAL_WIDTH = 80;
@@ -34,7 +34,7 @@ public final class CommandLineFace {
 
     /** Runs one command and returns its exit code. */
     public int run(String... arguments) {
-        CommandLine line = commands();
+        CommandLine line = commands(arguments);
         line.setOut(new PrintWriter(face.out(), true));
         line.setErr(new PrintWriter(face.err(), true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -50,25 +50,17 @@ public final class CommandLineFace {
         return columns.matches("[0-9]{1,4}") ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST) : USUAL_WIDTH;
     }
 
-    private CommandLine commands() {
+    /** Looking at the options of all commands takes longer than most commands: only the one that is asked for is made. */
+    private CommandLine commands(String... arguments) {
         CommandLine line = new CommandLine(new SwitchbackCommand());
-        line.addSubcommand(new StatusCommand(face));
-        line.addSubcommand(new PlanCommand(face));
-        line.addSubcommand(new DryRunCommand(face));
-        line.addSubcommand(new ApplyCommand(face));
-        line.addSubcommand(new ResumeCommand(face));
-        line.addSubcommand(new RollbackCommand(face));
-        line.addSubcommand(new HistoryCommand(face));
-        line.addSubcommand(new NewCommand(face));
-        record(line, HistoryAction.STAMP, "Records migrations as applied without running them.");
-        record(line, HistoryAction.BASELINE, "Records a migration and everything before it as applied.");
-        record(line, HistoryAction.ACCEPT, "Takes changed files as what was applied.");
-        record(line, HistoryAction.REPAIR, "Follows renamed files and forgets failed attempts.");
-        line.addSubcommand(new GraphCommand(face));
-        line.addSubcommand(new ProfileCommand(face));
-        line.addSubcommand(new SampleCommand(face));
-        without(line, "apply", SelectionOptions.ONLY_DOWN);
-        without(line, "rollback", SelectionOptions.ONLY_UP);
+        Map<String, Supplier<CommandLine>> known = known();
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Set<String> asked = known.containsKey(first) ? Set.of(first) : known.keySet();
+        known.forEach((name, command) -> {
+            if (asked.contains(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
@@ -76,23 +68,48 @@ public final class CommandLineFace {
         return line;
     }
 
-    /** An option of the other direction would be read and ignored, and far more could run than was meant. */
-    private static void without(CommandLine line, String command, List<String> options) {
-        CommandSpec spec = requireNonNull(line.getSubcommands().get(command)).getCommandSpec();
-        options.forEach(option -> spec.remove(spec.findOption(option)));
+    /** In the order in which help lists them. */
+    private Map<String, Supplier<CommandLine>> known() {
+        Map<String, Supplier<CommandLine>> known = new LinkedHashMap<>();
+        known.put("status", () -> new CommandLine(new StatusCommand(face)));
+        known.put("plan", () -> new CommandLine(new PlanCommand(face)));
+        known.put("dry-run", () -> new CommandLine(new DryRunCommand(face)));
+        known.put("apply", () -> without(new ApplyCommand(face), SelectionOptions.ONLY_DOWN));
+        known.put("resume", () -> new CommandLine(new ResumeCommand(face)));
+        known.put("rollback", () -> without(new RollbackCommand(face), SelectionOptions.ONLY_UP));
+        known.put("history", () -> new CommandLine(new HistoryCommand(face)));
+        known.put("new", () -> new CommandLine(new NewCommand(face)));
+        record(known, HistoryAction.STAMP, "Records migrations as applied without running them.");
+        record(known, HistoryAction.BASELINE, "Records a migration and everything before it as applied.");
+        record(known, HistoryAction.ACCEPT, "Takes changed files as what was applied.");
+        record(known, HistoryAction.REPAIR, "Follows renamed files and forgets failed attempts.");
+        known.put("graph", () -> new CommandLine(new GraphCommand(face)));
+        known.put("profile", () -> new CommandLine(new ProfileCommand(face)));
+        known.put("sample", () -> new CommandLine(new SampleCommand(face)));
+        return known;
     }
 
-    private void record(CommandLine line, HistoryAction action, String description) {
-        CommandLine command = new CommandLine(new RecordCommand(face, action));
-        command.getCommandSpec().usageMessage().description(description);
-        line.addSubcommand(action.text(), command);
+    /** An option of the other direction would be read and ignored, and far more could run than was meant. */
+    private static CommandLine without(Command command, List<String> options) {
+        CommandLine line = new CommandLine(command);
+        CommandSpec spec = line.getCommandSpec();
+        options.forEach(option -> spec.remove(spec.findOption(option)));
+        return line;
+    }
+
+    private void record(Map<String, Supplier<CommandLine>> known, HistoryAction action, String description) {
+        known.put(action.text(), () -> {
+            CommandLine command = new CommandLine(new RecordCommand(face, action));
+            command.getCommandSpec().usageMessage().description(description);
+            return command;
+        });
     }
 
     private int failed(Exception failure, CommandLine line) {
         if (!(failure instanceof SwitchbackException expected)) {
             return unexpected(failure, line);
         }
-        LOG.info("{}: {}", expected.code(), expected.getMessage());
+        Log.FILE.info("{}: {}", expected.code(), expected.getMessage());
         if (line.getCommand() instanceof Command command && command.options().json()) {
             ObjectNode document = Json.document(command.name());
             ErrorJson.put(document, expected);
@@ -104,7 +121,7 @@ public final class CommandLineFace {
     }
 
     private int unexpected(Exception failure, CommandLine line) {
-        LOG.error("unexpected failure", failure);
+        Log.FILE.error("unexpected failure", failure);
         String advice = "This is a fault of Switchback; the log is in "
                 + face.folders().state().resolve("switchback.log");
         if (line.getCommand() instanceof Command command && command.options().json()) {
@@ -142,6 +159,12 @@ public final class CommandLineFace {
                 failure.isUnknownOption() ? "there is no option " : isCommand ? "there is no command " : "too much: ";
         List<String> close = failure.getSuggestions();
         return what + word + (close.isEmpty() ? "" : "; did you mean " + String.join(" or ", close) + "?");
+    }
+
+    /** Loaded with the first message: setting up a log takes longer than most commands, and most have none. */
+    private static final class Log {
+
+        private static final Logger FILE = LoggerFactory.getLogger(CommandLineFace.class);
     }
 
     /** Whether these arguments ask for the window rather than for a command. */

@@ -46,11 +46,11 @@ final class Workplace {
         warnWhereNothingIs(switchback.project());
         if (options.url().isPresent()) {
             ConnectionSettings settings = face.secrets().connect(options.url().get(), options.user());
-            return switchback.on(settings);
+            return switchback.once(settings, Switchback.Caution.NONE);
         }
         Profile profile = profile();
         Switchback.Guard guard = profile.isGuarded() ? Switchback.Guard.GUARDED : Switchback.Guard.OPEN;
-        return switchback.on(
+        return switchback.once(
                 face.secrets().connect(profile),
                 new Switchback.Caution(Optional.of(profile.environment().name()), guard));
     }

@@ -41,7 +41,6 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunTarget;
-import dev.switchback.engine.source.ProjectReader;
 import dev.switchback.engine.sql.StatementClassifier;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +49,7 @@ import java.util.Optional;
 final class ProjectOnDatabase implements TargetDatabase {
 
     private final Project project;
+    private final ProjectLook look;
     private final OpenDatabase database;
     private final RunTarget target;
     private final RunIdentity identity;
@@ -57,13 +57,14 @@ final class ProjectOnDatabase implements TargetDatabase {
     private final Switchback.Caution caution;
 
     private ProjectOnDatabase(
-            Project project,
+            ProjectLook look,
             OpenDatabase database,
             RunIdentity identity,
             ConnectionSettings.Session session,
             Switchback.Caution caution) {
         Dialect dialect = database.dialect();
-        this.project = project;
+        this.project = look.opened();
+        this.look = look;
         this.database = database;
         this.identity = identity;
         this.caution = caution;
@@ -80,16 +81,16 @@ final class ProjectOnDatabase implements TargetDatabase {
     }
 
     static TargetDatabase open(
-            Project project,
+            ProjectLook look,
             ConnectionSource source,
             RunIdentity identity,
             ConnectionSettings settings,
             Switchback.Caution caution) {
         ConnectionSettings.Session session = settings.session()
                 .or(
-                        project.config().timeouts().lock(),
-                        project.config().timeouts().statement());
-        return new ProjectOnDatabase(project, OpenDatabase.open(source, settings.url()), identity, session, caution);
+                        look.opened().config().timeouts().lock(),
+                        look.opened().config().timeouts().statement());
+        return new ProjectOnDatabase(look, OpenDatabase.open(source, settings.url()), identity, session, caution);
     }
 
     private LedgerArchive archive() {
@@ -98,7 +99,7 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     @Override
     public ProjectStatus status() {
-        return status(ProjectReader.read(project.root()), archive().contents());
+        return status(look.now(), archive().contents());
     }
 
     /** A row that says running is asked about only then: whether a run holds the lock, or has died. */
@@ -205,7 +206,7 @@ final class ProjectOnDatabase implements TargetDatabase {
         if (stop.isPresent()) {
             return refused(stop.get());
         }
-        MigrationSet set = chosen(ProjectReader.read(project.root()), request);
+        MigrationSet set = chosen(look.now(), request);
         return new RecordRunner(runner(), identity)
                 .run(
                         new RecordRunner.Change(request.action(), set, ids(set, request), request.reason()),

@@ -78,7 +78,15 @@ public final class Switchback {
 
     /** The same with what the profile says about the database. */
     public TargetDatabase on(ConnectionSettings settings, Caution caution) {
-        return ProjectOnDatabase.open(project, new Connector(settings), identity, settings, caution);
+        return ProjectOnDatabase.open(ProjectLook.anew(project), new Connector(settings), identity, settings, caution);
+    }
+
+    /**
+     * The same for a program that does one thing and ends: what {@link #open} read is its first look at the files. A run
+     * looks at them again, and stops when they have changed.
+     */
+    public TargetDatabase once(ConnectionSettings settings, Caution caution) {
+        return ProjectOnDatabase.open(ProjectLook.taken(project), new Connector(settings), identity, settings, caution);
     }
 
     /**
@@ -118,7 +126,7 @@ public final class Switchback {
                     Optional.empty(),
                     ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
                     ConnectionSettings.Session.DEFAULT);
-            return ProjectOnDatabase.open(project, source, identity, settings, Caution.NONE);
+            return ProjectOnDatabase.open(ProjectLook.anew(project), source, identity, settings, Caution.NONE);
         }
 
         /**

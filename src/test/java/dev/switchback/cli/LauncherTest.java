@@ -99,4 +99,20 @@ class LauncherTest {
         assertThat(status.exit()).as(status.toString()).isZero();
         assertThat(status.out()).contains("001_one");
     }
+
+    @Test
+    void classesThatCannotBeKeptAreNoTrouble() throws Exception {
+        Path home = folder.resolve("home");
+        new ProjectFolder(folder.resolve("plain")).migration("001_one", "SELECT 1;", "SELECT 2;");
+        Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin", "SWITCHBACK_HOME", home.toString());
+
+        for (int run = 1; run <= 2; run++) {
+            Shell.Result status = start(script, environment, "status", "--url", "jdbc:h2:mem:x", "--project", "plain");
+
+            assertThat(status.exit()).as(status.toString()).isZero();
+            assertThat(status.out()).startsWith("H2 ").contains("001_one");
+            assertThat(status.err()).isEmpty();
+            assertThat(home).isDirectory();
+        }
+    }
 }
