@@ -46,6 +46,11 @@ public final class DatabaseErrors {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("90067") || state.equals("90121");
     }
 
+    /** H2 gives this state to whatever went wrong with its lock file. */
+    static boolean isFileBeingLocked(SQLException failure) {
+        return describe(failure).sqlState().equals("08000");
+    }
+
     public static boolean isCancelled(SQLException failure) {
         String state = describe(failure).sqlState();
         return state.equals("57014");
