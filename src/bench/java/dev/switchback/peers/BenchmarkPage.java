@@ -1,5 +1,6 @@
 package dev.switchback.peers;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes what was measured as Markdown. */
-record BenchmarkPage(Machine machine, String versions, List<Result> results) {
+record BenchmarkPage(Machine machine, String versions, List<Result> results, List<Double> loads) {
 
     String text() {
         return """
@@ -23,6 +24,7 @@ record BenchmarkPage(Machine machine, String versions, List<Result> results) {
                 | system | %s |
                 | Java | %s, for every contender with `-XX:+UseSerialGC -XX:TieredStopAtLevel=1` |
                 | versions | %s |
+                | load | %s programs wanted a processor while it ran; the benchmark itself is one or two of them |
 
                 - **floor**: a JDBC loop that sends each migration and its history row as one message and checks nothing.
                 - **Switchback**: the packaged program, `bin/switchback`; its Java API in a small program of its own.
@@ -56,11 +58,18 @@ record BenchmarkPage(Machine machine, String versions, List<Result> results) {
                         machine.system(),
                         machine.java(),
                         versions,
+                        load(),
                         budgets(),
                         times(),
                         Workloads.FEW,
                         Workloads.MORE,
                         roundTrips());
+    }
+
+    private String load() {
+        DoubleSummaryStatistics all =
+                loads.stream().mapToDouble(each -> each).summaryStatistics();
+        return String.format(Locale.ROOT, "%.1f to %.1f", all.getMin(), all.getMax());
     }
 
     private String budgets() {

@@ -24,15 +24,12 @@ public final class PeerBenchmark {
     public static void main(String[] arguments) throws Exception {
         Workloads.Form form = Boolean.getBoolean("bench.quick") ? Workloads.Form.QUICK : Workloads.Form.FULL;
         Path temporary = Files.createTempDirectory("switchback-bench-");
-        try {
-            PostgresServer server = PostgresServer.start(PostgresVersion.V15, PostgresServer.Purpose.MEASURING);
-            String text = measure(form, temporary, server);
-            Path page = Path.of(form == Workloads.Form.QUICK ? "target/benchmarks.md" : "src/docs/benchmarks.md");
-            Files.writeString(page, text);
-            System.out.println(text);
-        } finally {
-            remove(temporary);
-        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(temporary)));
+        PostgresServer server = PostgresServer.start(PostgresVersion.V15, PostgresServer.Purpose.MEASURING);
+        String text = measure(form, temporary, server);
+        Path page = Path.of(form == Workloads.Form.QUICK ? "target/benchmarks.md" : "src/docs/benchmarks.md");
+        Files.writeString(page, text);
+        System.out.println(text);
         System.exit(0);
     }
 
@@ -40,9 +37,11 @@ public final class PeerBenchmark {
             throws IOException, InterruptedException {
         Course course = new Course(temporary, new BenchDatabases(server, temporary));
         List<Result> results = new ArrayList<>();
+        List<Double> loads = new ArrayList<>();
         for (Workload workload : new Workloads(form).all()) {
             Result result = course.run(workload);
             results.add(result);
+            loads.add(Machine.load());
             System.err.printf("%-60s load %.1f ", workload.title(), Machine.load());
             for (Contender contender : workload.inOrder()) {
                 result.median(contender)
@@ -51,7 +50,7 @@ public final class PeerBenchmark {
             System.err.println();
         }
         String version = server.database("postgres").query("SHOW server_version");
-        return new BenchmarkPage(Machine.here(), versions(version), results).text();
+        return new BenchmarkPage(Machine.here(), versions(version), results, loads).text();
     }
 
     private static String versions(String server) {
@@ -75,11 +74,13 @@ public final class PeerBenchmark {
                 .orElse("?");
     }
 
-    private static void remove(Path folder) throws IOException {
+    private static void remove(Path folder) {
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException leftForTheSystem) {
+            return;
         }
     }
 }
