@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes what was measured as Markdown. */
-record BenchmarkPage(Machine machine, String versions, List<Result> results, List<Double> loads) {
+record BenchmarkPage(Workloads.Form form, Machine machine, String versions, List<Result> results, List<Double> loads) {
 
     String text() {
         return """
                 # Benchmarks
 
-                Written by `PeerBenchmark`; [CONTRIBUTING.md](../../CONTRIBUTING.md) says how to run it. Each figure is the median
+                Written by `PeerBenchmark` in its %s form; [CONTRIBUTING.md](../../CONTRIBUTING.md) says how to run it. Each figure is the median
                 of whole processes, from start to exit, that ran in turn in one run on one machine; in brackets the ratio to the floor.
                 Times depend on the machine and on what else it does: read the ratios.
 
@@ -52,6 +52,7 @@ record BenchmarkPage(Machine machine, String versions, List<Result> results, Lis
 
                 %s
                 """.formatted(
+                        form.name().toLowerCase(Locale.ROOT),
                         machine.processor(),
                         machine.cores(),
                         machine.memoryGib(),

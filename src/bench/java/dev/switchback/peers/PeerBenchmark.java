@@ -50,7 +50,7 @@ public final class PeerBenchmark {
             System.err.println();
         }
         String version = server.database("postgres").query("SHOW server_version");
-        return new BenchmarkPage(Machine.here(), versions(version), results, loads).text();
+        return new BenchmarkPage(form, Machine.here(), versions(version), results, loads).text();
     }
 
     private static String versions(String server) {
