@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /**
  * Runs a step that cannot be one transaction. What commits by itself is announced before and noted after; what may run
- * in a transaction commits together with its note.
+ * in a transaction commits together with its note. A note announces what follows as well.
  */
 final class JournaledStep {
 
@@ -34,7 +34,9 @@ final class JournaledStep {
     private final int alreadyDone;
     private final StatementLoop loop;
     private final long start = System.nanoTime();
+    private final List<ScriptUnit> units;
     private int done;
+    private Doubt doubt = Doubt.NONE;
 
     /** @param alreadyDone statements that an earlier run finished */
     JournaledStep(RunContext context, StepRecord record, StepScript script, long order, int alreadyDone) {
@@ -44,6 +46,7 @@ final class JournaledStep {
         this.order = order;
         this.alreadyDone = alreadyDone;
         this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
+        this.units = script.analysis().units();
     }
 
     /** How many statements are known to have finished, those of earlier runs included. */
@@ -54,16 +57,17 @@ final class JournaledStep {
     StepReport run() throws SQLException, StepFailedException {
         context.target().sessionSetup().prepare(context.connection());
         PlanStep step = script.step();
+        doubt = doubtAtTheBeginning();
         commitAlone(this::announce); // first of all, so that a failing check finds no counts of an earlier run
         hook(context.target().hooks().beforeEach());
         if (step.direction() == Direction.UP && alreadyDone == 0) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
         }
-        for (ScriptUnit unit : script.analysis().units()) {
-            if (done + unit.statements().size() <= alreadyDone) {
-                skip(unit);
+        for (int i = 0; i < units.size(); i++) {
+            if (done + units.get(i).statements().size() <= alreadyDone) {
+                skip(units.get(i));
             } else {
-                runUnit(unit);
+                runUnit(i);
             }
         }
         if (step.direction() == Direction.UP) {
@@ -80,6 +84,9 @@ final class JournaledStep {
     }
 
     private void hook(Optional<Script> hook) throws SQLException, StepFailedException {
+        if (hook.isEmpty()) {
+            return;
+        }
         Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
             loop.hook(hook);
             return NOTHING;
@@ -128,7 +135,7 @@ final class JournaledStep {
                                         Duration.ZERO,
                                         alreadyDone,
                                         script.size(),
-                                        Doubt.NONE,
+                                        doubt,
                                         Optional.empty())));
             case DOWN ->
                 context.writer()
@@ -143,15 +150,39 @@ final class JournaledStep {
         }
     }
 
-    private void runUnit(ScriptUnit unit) throws SQLException, StepFailedException {
+    private void runUnit(int index) throws SQLException, StepFailedException {
+        ScriptUnit unit = units.get(index);
         switch (unit.border()) {
-            case TRANSACTION -> inTransaction(unit);
-            case NONE -> byItself(unit.statements().getFirst());
+            case TRANSACTION -> inTransaction(unit, doubtBehind(index));
+            case NONE -> byItself(unit.statements().getFirst(), index);
         }
-        done += unit.statements().size();
     }
 
-    private void inTransaction(ScriptUnit unit) throws SQLException, StepFailedException {
+    /** The first announcement announces the first statement too, where nothing comes between. */
+    private Doubt doubtAtTheBeginning() {
+        boolean begins = script.step().direction() == Direction.UP
+                && alreadyDone == 0
+                && context.target().hooks().beforeEach().isEmpty()
+                && !hasChecks();
+        return begins ? doubtBehind(-1) : Doubt.NONE;
+    }
+
+    private boolean hasChecks() {
+        return script.step()
+                .work()
+                .migration()
+                .filter(migration -> !migration.scripts().checks().isEmpty())
+                .isPresent();
+    }
+
+    /** What commits by itself is in doubt from the moment in which it might begin. */
+    private Doubt doubtBehind(int index) {
+        boolean announces = index + 1 < units.size() && units.get(index + 1).border() == ScriptUnit.Border.NONE;
+        return announces ? Doubt.IN_DOUBT : Doubt.NONE;
+    }
+
+    private void inTransaction(ScriptUnit unit, Doubt next) throws SQLException, StepFailedException {
+        int finished = done + unit.statements().size();
         try {
             Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
                 int number = done + 1;
@@ -159,29 +190,39 @@ final class JournaledStep {
                     loop.run(statement, number++);
                 }
                 StepRecord.becomeOurselvesForNow(context);
-                note(done + unit.statements().size(), Doubt.NONE);
+                note(finished, next);
                 return NOTHING;
             });
         } catch (SQLException atCommit) {
             throw loop.failed(atCommit, unit.statements().getLast());
         }
+        done = finished;
+        doubt = next;
     }
 
     /** Between the two notes a crash leaves the statement in doubt. */
-    private void byItself(SqlStatement statement) throws SQLException, StepFailedException {
-        IndexCheck index = new IndexCheck(context, statement);
-        progress(done, Doubt.IN_DOUBT);
+    private void byItself(SqlStatement statement, int index) throws SQLException, StepFailedException {
+        IndexCheck check = new IndexCheck(context, statement);
+        if (doubt == Doubt.NONE) {
+            progress(done, Doubt.IN_DOUBT);
+        }
         boolean ran = false;
         try {
             loop.run(statement, done + 1);
-            index.after(script.step().id(), script.script());
+            check.after(script.step().id(), script.script());
             ran = true;
         } finally {
             if (!ran) {
                 clearDoubt();
             }
         }
-        progress(done + 1, Doubt.NONE);
+        boolean recordFollows = index + 1 == units.size()
+                && context.target().hooks().afterEach().isEmpty()
+                && !hasChecks();
+        if (!recordFollows) { // that all is done is note enough
+            progress(done + 1, doubtBehind(index));
+        }
+        done++;
     }
 
     /** The server answered with an error, so the statement is known not to have taken effect. */
@@ -193,12 +234,13 @@ final class JournaledStep {
         }
     }
 
-    private void progress(int statements, Doubt doubt) throws SQLException {
-        commitAlone(() -> note(statements, doubt));
+    private void progress(int statements, Doubt next) throws SQLException {
+        commitAlone(() -> note(statements, next));
+        doubt = next;
     }
 
-    private void note(int statements, Doubt doubt) throws SQLException {
-        context.writer().progress(script.step().set(), script.step().id(), statements, doubt);
+    private void note(int statements, Doubt next) throws SQLException {
+        context.writer().progress(script.step().set(), script.step().id(), statements, next);
     }
 
     List<StatementReport> reports() {
