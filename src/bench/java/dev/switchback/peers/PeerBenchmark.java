@@ -26,15 +26,16 @@ public final class PeerBenchmark {
         Path temporary = Files.createTempDirectory("switchback-bench-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(temporary)));
         PostgresServer server = PostgresServer.start(PostgresVersion.V15, PostgresServer.Purpose.MEASURING);
-        String text = measure(form, temporary, server);
         Path page = Path.of(form == Workloads.Form.QUICK ? "target/benchmarks.md" : "src/docs/benchmarks.md");
-        Files.writeString(page, text);
-        System.out.println(text);
+        measure(form, temporary, server, page);
+        System.out.println(Files.readString(page));
         System.exit(0);
     }
 
-    private static String measure(Workloads.Form form, Path temporary, PostgresServer server)
+    /** The page is written anew after each workload, so that a run that is broken off leaves what it has. */
+    private static void measure(Workloads.Form form, Path temporary, PostgresServer server, Path page)
             throws IOException, InterruptedException {
+        String version = versions(server.database("postgres").query("SHOW server_version"));
         Course course = new Course(temporary, new BenchDatabases(server, temporary));
         List<Result> results = new ArrayList<>();
         List<Double> loads = new ArrayList<>();
@@ -48,9 +49,8 @@ public final class PeerBenchmark {
                         .ifPresent(seconds -> System.err.printf(" %s %.2f s", contender.title(), seconds));
             }
             System.err.println();
+            Files.writeString(page, new BenchmarkPage(form, Machine.here(), version, results, loads).text());
         }
-        String version = server.database("postgres").query("SHOW server_version");
-        return new BenchmarkPage(form, Machine.here(), versions(version), results, loads).text();
     }
 
     private static String versions(String server) {

@@ -62,21 +62,21 @@ record Workloads(Form form) {
                 of(Action.STATUS, 0, LOOPBACK, 5, ALL),
                 of(Action.APPLY, 100, LOOPBACK, 5, appliers()),
                 of(Action.APPLY, 1_000, LOOPBACK, 5, appliers()),
-                of(Action.APPLY, 5_000, LOOPBACK, 3, appliers()),
                 of(Action.STATUS, 1_000, LOOPBACK, 5, ALL),
-                of(Action.STATUS, 5_000, LOOPBACK, 5, ALL),
                 of(Action.ROLLBACK, 100, LOOPBACK, 5, UNDOING),
                 of(Action.ROLLBACK, 1_000, LOOPBACK, 3, UNDOING),
-                of(Action.APPLY, 1_000, new Place.H2File(), 3, ALL),
-                of(Action.APPLY, 100, new Place.Link(0), 3, distant()),
-                of(Action.APPLY, 100, new Place.Link(5), 3, distant()),
-                of(Action.APPLY, 100, new Place.Link(20), 3, distant()),
                 of(Action.APPLY, FEW, COUNTED, 1, appliers()),
                 of(Action.APPLY, MORE, COUNTED, 1, appliers()),
                 of(Action.ROLLBACK, FEW, COUNTED, 1, UNDOING),
                 of(Action.ROLLBACK, MORE, COUNTED, 1, UNDOING),
                 of(Action.STATUS, 1_000, COUNTED, 1, ALL),
-                of(Action.STATUS, 5_000, COUNTED, 1, ALL));
+                of(Action.APPLY, 1_000, new Place.H2File(), 3, ALL),
+                of(Action.APPLY, 5_000, LOOPBACK, 3, appliers()),
+                of(Action.STATUS, 5_000, LOOPBACK, 5, ALL),
+                of(Action.STATUS, 5_000, COUNTED, 1, ALL),
+                of(Action.APPLY, 100, new Place.Link(0), 3, distant()),
+                of(Action.APPLY, 100, new Place.Link(5), 3, distant()),
+                of(Action.APPLY, 100, new Place.Link(20), 3, distant()));
     }
 
     private static Workload of(Action action, int migrations, Place place, int rounds, Set<Contender> contenders) {

@@ -147,7 +147,8 @@ class BlockedMigrationTest {
 
     @Test
     void progressOfALongStatementIsTold() {
-        database.execute("CREATE TABLE long_one WITH (autovacuum_enabled = off) AS SELECT g FROM generate_series(1, 20000) g");
+        database.execute(
+                "CREATE TABLE long_one WITH (autovacuum_enabled = off) AS SELECT g FROM generate_series(1, 20000) g");
         new ProjectFolder(folder)
                 .migration("001_amount", "SELECT 1;", "")
                 .migration(
