@@ -95,6 +95,6 @@ final class LedgerFindings {
         return Finding.of(
                 FindingCode.OTHER_PROJECT,
                 "the ledger's rows of set " + set + " fit none of these files: another project's? "
-                        + "Give this one its own id in switchback.toml");
+                        + "Give this one its own id in switchback.toml, or stamp the file that its former ones became");
     }
 }
