@@ -6,6 +6,7 @@ import dev.switchback.engine.database.Pipeline.Answer;
 import dev.switchback.engine.database.Pipeline.Heard;
 import dev.switchback.engine.database.Pipeline.Message;
 import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,12 @@ final class PipelinedSteps {
      */
     record Result(List<StepReport> done, Optional<StepFailedException> failure) {}
 
+    /**
+     * The last one waits until its commit is on disk, and with it all before it: nothing is told as done before. A
+     * server that crashes meanwhile forgets whole migrations with their ledger rows, the latest first.
+     */
+    private static final Message WITHOUT_WAITING_FOR_THE_DISK = Message.of("SET LOCAL synchronous_commit = off");
+
     private final RunContext context;
     private final StepRecord record;
     private final List<Member> members;
@@ -54,8 +61,12 @@ final class PipelinedSteps {
         int firstStatement = messages.size();
         member.script().analysis().statements().forEach(statement -> messages.add(Message.of(statement.text())));
         messages.addAll(record.messages(member.script(), member.order(), Optional.empty()));
+        int ledger = messages.size() - 1;
+        if (member != members.getLast()) {
+            messages.add(WITHOUT_WAITING_FOR_THE_DISK);
+        }
         messages.add(Transactions.COMMIT);
-        frames.add(new Frame(member, firstStatement, messages.size() - 2, messages.size() - 1));
+        frames.add(new Frame(member, firstStatement, ledger, messages.size() - 1));
     }
 
     /** @throws SQLException when not even a session could be prepared */
@@ -72,19 +83,40 @@ final class PipelinedSteps {
                 .filter(frame -> frame.commit() < heard.answers().size())
                 .map(frame -> report(frame, heard.answers()))
                 .toList();
-        if (heard.failure().isEmpty()) {
-            return new Result(done, Optional.empty());
+        return heard.failure().isEmpty()
+                ? new Result(done, Optional.empty())
+                : failed(done, heard.answers(), heard.failure().get());
+    }
+
+    private Result failed(List<StepReport> done, List<Answer> answers, SQLException failure) throws SQLException {
+        if (DatabaseErrors.isConnectionLost(failure)) {
+            return new Result(List.of(), Optional.of(lost(failure)));
         }
         Transactions.leave(context.connection());
         members.stream()
                 .skip(done.size())
                 .forEach(member -> record.takeBack(member.script().step(), member.order()));
-        return new Result(
-                done,
-                Optional.of(failure(
-                        frames.get(done.size()),
-                        heard.answers(),
-                        heard.failure().get())));
+        if (!done.isEmpty()) {
+            waitForTheDisk(done.getLast().step());
+        }
+        return new Result(done, Optional.of(failure(frames.get(done.size()), answers, failure)));
+    }
+
+    /** What waits for the disk waits for all that was written before it; this says again what is so. */
+    private void waitForTheDisk(PlanStep last) throws SQLException {
+        Transactions.<PlanStep, RuntimeException>inOne(context.connection(), () -> {
+            context.writer().summarise(last.set());
+            return last;
+        });
+    }
+
+    /** A server that crashed may have forgotten even what it answered. */
+    private StepFailedException lost(SQLException failure) {
+        StepScript first = members.getFirst().script();
+        StatementLoop loop = new StatementLoop(context, first.step().id(), first.script(), first.size());
+        return members.size() == 1
+                ? loop.atCommit(failure, first.analysis().statements())
+                : loop.lostTogether(failure, members.getLast().script().step().id());
     }
 
     private static StepReport report(Frame frame, List<Answer> answers) {
@@ -122,13 +154,6 @@ final class PipelinedSteps {
         int statement = failed - frame.firstStatement();
         if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
             return loop.cancelled();
-        }
-        if (DatabaseErrors.isConnectionLost(failure)) {
-            boolean alone = frame.member() == members.getLast();
-            return alone
-                    ? loop.atCommit(failure, statements)
-                    : loop.lostTogether(
-                            failure, members.getLast().script().step().id());
         }
         if (statement < 0) {
             throw failure;
