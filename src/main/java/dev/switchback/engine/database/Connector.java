@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
 /** Opens connections as the settings say. */
 public final class Connector implements ConnectionSource {
 
-    private static final int MOST_ATTEMPTS = 3;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ConnectionSettings settings;
@@ -34,21 +34,24 @@ public final class Connector implements ConnectionSource {
             // Lets the driver send the name when it connects, instead of in a statement of its own.
             properties.setProperty("assumeMinServerVersion", "12");
         }
-        return settings.url().startsWith("jdbc:h2:")
-                ? openFile(properties)
+        return settings.url().toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE")
+                ? openShared(properties)
                 : DriverManager.getConnection(settings.url(), properties);
     }
 
     /**
-     * Of programs that open an H2 file in the same moment one may give up after four seconds, because it saw the other's
-     * lock but not yet the way through it; the next attempt finds that.
+     * Programs that share an H2 file reach it through the one that opened it first. While that one comes or goes,
+     * others are sent away for a moment.
      */
-    private Connection openFile(Properties properties) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
+    private Connection openShared(Properties properties) throws SQLException {
+        long start = System.nanoTime();
+        while (true) {
             try {
                 return DriverManager.getConnection(settings.url(), properties);
             } catch (SQLException failure) {
-                if (attempt == MOST_ATTEMPTS || !DatabaseErrors.isFileBeingLocked(failure)) {
+                boolean late =
+                        System.nanoTime() - start > settings.connectTimeout().toNanos();
+                if (late || !DatabaseErrors.isBetweenOwners(failure)) {
                     throw failure;
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());

@@ -46,9 +46,12 @@ public final class DatabaseErrors {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("90067") || state.equals("90121");
     }
 
-    /** H2 gives this state to whatever went wrong with its lock file. */
-    static boolean isFileBeingLocked(SQLException failure) {
-        return describe(failure).sqlState().equals("08000");
+    /** What H2 says while a shared file passes from the program that served it to the next. */
+    public static boolean isBetweenOwners(SQLException failure) {
+        return switch (describe(failure).sqlState()) {
+            case "08000", "90020", "90028", "90067", "90121" -> true;
+            default -> false;
+        };
     }
 
     public static boolean isCancelled(SQLException failure) {

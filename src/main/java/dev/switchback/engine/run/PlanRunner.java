@@ -89,7 +89,7 @@ public final class PlanRunner {
 
     /** A database file is served by the process that opened it first; when that one ends, the next takes over. */
     private boolean isHandedOver(SQLException failure) {
-        return target.dialect().lockKind() == Dialect.LockKind.ROW && DatabaseErrors.isConnectionLost(failure);
+        return target.dialect().lockKind() == Dialect.LockKind.ROW && DatabaseErrors.isBetweenOwners(failure);
     }
 
     private RunOutcome attempt(RunRequest request, String runId, Locked work) throws SQLException {
