@@ -26,7 +26,9 @@ public final class PeerBenchmark {
         Path temporary = Files.createTempDirectory("switchback-bench-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(temporary)));
         PostgresServer server = PostgresServer.start(PostgresVersion.V15, PostgresServer.Purpose.MEASURING);
-        Path page = Path.of(form == Workloads.Form.QUICK ? "target/benchmarks.md" : "src/docs/benchmarks.md");
+        boolean whole = form == Workloads.Form.FULL
+                && System.getProperty("bench.only", "").isEmpty();
+        Path page = Path.of(whole ? "src/docs/benchmarks.md" : "target/benchmarks.md");
         measure(form, temporary, server, page);
         System.out.println(Files.readString(page));
         System.exit(0);
@@ -39,7 +41,12 @@ public final class PeerBenchmark {
         Course course = new Course(temporary, new BenchDatabases(server, temporary));
         List<Result> results = new ArrayList<>();
         List<Double> loads = new ArrayList<>();
-        for (Workload workload : new Workloads(form).all()) {
+        Pattern wanted = Pattern.compile(System.getProperty("bench.only", ""));
+        List<Workload> workloads = new Workloads(form)
+                .all().stream()
+                        .filter(workload -> wanted.matcher(workload.title()).find())
+                        .toList();
+        for (Workload workload : workloads) {
             Result result = course.run(workload);
             results.add(result);
             loads.add(Machine.load());
