@@ -120,6 +120,13 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
     }
 
     private static String canonical(String version) {
+        if (version.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            int first = 0;
+            while (first < version.length() - 1 && version.charAt(first) == '0') {
+                first++;
+            }
+            return version.substring(first);
+        }
         String dotted = DIVIDER.matcher(version).replaceAll(".");
         return LEADING_ZEROS.matcher(dotted).replaceAll("$1");
     }

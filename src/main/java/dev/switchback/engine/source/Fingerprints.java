@@ -31,6 +31,8 @@ public final class Fingerprints {
 
     private static final Pattern COPY_DATA = Pattern.compile("(?i)\\bFROM\\s+STDIN\\b");
 
+    private static final MessageDigest EMPTY = found();
+
     private Fingerprints() {}
 
     static Digests of(Draft draft, Dependencies dependencies) {
@@ -66,7 +68,16 @@ public final class Fingerprints {
         return hash.finish();
     }
 
+    /** A copy: looking for whoever provides them takes longer than a small file. */
     static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException javasOwnCan) {
+            return found();
+        }
+    }
+
+    private static MessageDigest found() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {

@@ -150,11 +150,16 @@ final class FolderScan {
                 && !FILLED_BY_TOOLS.contains(folder.getFileName().toString());
     }
 
+    /** A path cuts its name anew whenever it is asked, and sorting asks often. */
+    private record Named(String name, Path entry) {}
+
     /** Everything visible in a folder, in natural order. */
     static List<Path> entries(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(entry -> entry.getFileName().toString(), NaturalOrder.INSTANCE))
+            return entries.map(entry -> new Named(entry.getFileName().toString(), entry))
+                    .filter(entry -> !entry.name().startsWith("."))
+                    .sorted(Comparator.comparing(Named::name, NaturalOrder.INSTANCE))
+                    .map(Named::entry)
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
