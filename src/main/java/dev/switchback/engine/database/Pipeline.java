@@ -128,8 +128,10 @@ public final class Pipeline {
 
     private static NativeQuery query(Message message) {
         int[] places = new int[message.values().size()];
+        int from = 0;
         for (int i = 0; i < places.length; i++) {
-            places[i] = message.sql().indexOf("$" + (i + 1));
+            places[i] = message.sql().indexOf("$" + (i + 1), from);
+            from = places[i];
         }
         return new NativeQuery(message.sql(), places, false, SqlCommand.BLANK);
     }

@@ -53,8 +53,15 @@ final class FileCheck {
         Migration present = now.get(step.id());
         return step.work()
                 .migration()
-                .map(planned -> present == null || !present.digests().equals(planned.digests()))
+                .map(planned -> present == null || !isSame(present, planned))
                 .orElse(false);
+    }
+
+    /** The same bytes mean the same, unless other files changed what they depend on. */
+    private static boolean isSame(Migration present, Migration planned) {
+        return present.digests().raw().equals(planned.digests().raw())
+                && present.digests().lines().equals(planned.digests().lines())
+                && present.needs().equals(planned.needs());
     }
 
     private static RunFailure failure(PlanStep step) {
