@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.postgresql.PGConnection;
 
 /**
@@ -44,6 +46,11 @@ final class PipelinedSteps {
     private final List<Member> members;
     private final List<Message> messages = new ArrayList<>();
     private final List<Frame> frames = new ArrayList<>();
+    private Optional<FutureTask<Heard>> answer = Optional.empty();
+
+    List<Member> members() {
+        return members;
+    }
 
     /** Where the messages of one member stand. */
     private record Frame(Member member, int firstStatement, int ledger, int commit) {}
@@ -69,16 +76,49 @@ final class PipelinedSteps {
         frames.add(new Frame(member, firstStatement, ledger, messages.size() - 1));
     }
 
-    /** @throws SQLException when not even a session could be prepared */
-    Result run(Pipeline pipeline) throws SQLException {
+    /** Sends everything, on a thread of its own: meanwhile the next ones can be made ready. */
+    void start(Pipeline pipeline) throws SQLException {
         PGConnection server = context.connection().unwrap(PGConnection.class);
-        context.cancellation().onRequest(() -> StatementRunner.cancel(server));
-        Heard heard;
+        FutureTask<Heard> sending = new FutureTask<>(() -> {
+            context.cancellation().onRequest(() -> StatementRunner.cancel(server));
+            try {
+                return pipeline.send(messages);
+            } finally {
+                context.cancellation().clear();
+            }
+        });
+        answer = Optional.of(sending);
+        context.pace().threads().newThread(sending).start();
+    }
+
+    /** Nothing of this was sent, or will be. */
+    void takeBack() {
+        members.forEach(member -> record.takeBack(member.script().step(), member.order()));
+    }
+
+    /** Waits until the connection is free again. */
+    Heard awaitAnswer() {
+        boolean interrupted = false;
         try {
-            heard = pipeline.send(messages);
+            while (true) {
+                try {
+                    return answer.orElseThrow().get();
+                } catch (InterruptedException later) {
+                    interrupted = true; // the connection is in use: nobody can go on
+                } catch (ExecutionException bug) {
+                    throw new IllegalStateException(bug.getCause());
+                }
+            }
         } finally {
-            context.cancellation().clear();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    /** @throws SQLException when not even a session could be prepared */
+    Result result() throws SQLException {
+        Heard heard = awaitAnswer();
         List<StepReport> done = frames.stream()
                 .filter(frame -> frame.commit() < heard.answers().size())
                 .map(frame -> report(frame, heard.answers()))

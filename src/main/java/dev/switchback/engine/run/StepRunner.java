@@ -21,6 +21,7 @@ final class StepRunner {
     private final PipelineChoice choice;
     private final List<Member> waiting = new ArrayList<>();
     private PipelineChoice.Load load = new PipelineChoice.Load();
+    private Optional<PipelinedSteps> onTheirWay = Optional.empty();
 
     /** @param reports of the finished steps, which this adds to */
     StepRunner(RunContext context, ManagerLock lock, StepRecord record, List<StepReport> reports) throws SQLException {
@@ -39,7 +40,7 @@ final class StepRunner {
             waiting.add(member);
             return Optional.empty();
         }
-        Optional<RunOutcome> end = rest();
+        Optional<RunOutcome> end = quick ? together() : rest();
         if (end.isPresent()) {
             return end;
         }
@@ -50,29 +51,68 @@ final class StepRunner {
         return alone(member, 0);
     }
 
-    /** Runs what was kept. */
+    /** Runs what was kept, and waits until all of it is done. */
     Optional<RunOutcome> rest() throws SQLException {
+        Optional<RunOutcome> end = together();
+        return end.isPresent() ? end : arrived();
+    }
+
+    /** Waits until the connection is free, whatever came of it. */
+    void awaitQuiet() {
+        onTheirWay.ifPresent(PipelinedSteps::awaitAnswer);
+    }
+
+    /** Makes ready what was kept while the ones before are on their way, and sends it when they have arrived. */
+    private Optional<RunOutcome> together() throws SQLException {
         List<Member> members = List.copyOf(waiting);
         waiting.clear();
         load = new PipelineChoice.Load();
-        return together(members);
+        return members.isEmpty() ? Optional.empty() : together(members);
     }
 
     private Optional<RunOutcome> together(List<Member> members) throws SQLException {
-        if (members.isEmpty()) {
-            return Optional.empty();
+        PipelinedSteps ready = new PipelinedSteps(context, record, members);
+        if (onTheirWay.isPresent()) {
+            PipelinedSteps before = onTheirWay.get();
+            onTheirWay = Optional.empty();
+            PipelinedSteps.Result result = before.result();
+            tell(before.members(), result);
+            if (result.failure().isPresent()) {
+                ready.takeBack();
+                Optional<RunOutcome> end = goOnBehind(before.members(), result);
+                return end.isPresent() ? end : together(members);
+            }
         }
         if (context.cancellation().isRequested()) {
             return Optional.of(failures.cancelled(reports));
         }
         tellStarted(members.getFirst());
-        Pipeline pipeline = Pipeline.over(context.connection()).orElseThrow();
-        PipelinedSteps.Result result = new PipelinedSteps(context, record, members).run(pipeline);
+        ready.start(Pipeline.over(context.connection()).orElseThrow());
+        onTheirWay = Optional.of(ready);
+        return Optional.empty();
+    }
+
+    private Optional<RunOutcome> arrived() throws SQLException {
+        if (onTheirWay.isEmpty()) {
+            return Optional.empty();
+        }
+        PipelinedSteps sent = onTheirWay.get();
+        onTheirWay = Optional.empty();
+        PipelinedSteps.Result result = sent.result();
+        tell(sent.members(), result);
+        return goOnBehind(sent.members(), result);
+    }
+
+    private void tell(List<Member> members, PipelinedSteps.Result result) {
         for (int i = 0; i < result.done().size(); i++) {
             tellStartedLate(members, i);
             tellStatements(result.done().get(i));
             goOn(result.done().get(i), members.get(i).index());
         }
+    }
+
+    /** Tries the failed one again, and sends those behind it; empty when the run goes on. */
+    private Optional<RunOutcome> goOnBehind(List<Member> members, PipelinedSteps.Result result) throws SQLException {
         if (result.failure().isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +120,11 @@ final class StepRunner {
         tellStartedLate(members, failed);
         Optional<RunOutcome> end =
                 again(members.get(failed), 1, result.failure().get());
-        return end.isPresent() ? end : together(members.subList(failed + 1, members.size()));
+        if (end.isPresent() || failed + 1 == members.size()) {
+            return end;
+        }
+        Optional<RunOutcome> next = together(members.subList(failed + 1, members.size()));
+        return next.isPresent() ? next : arrived();
     }
 
     private void tellStarted(Member member) {

@@ -106,17 +106,18 @@ final class StepSequence {
     }
 
     private RunOutcome oneByOne(Plan plan) throws SQLException {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            PlanStep step = plan.steps().get(i);
-            if (!isStillOpen(step)) {
-                continue;
+        try {
+            for (int i = 0; i < plan.steps().size(); i++) {
+                PlanStep step = plan.steps().get(i);
+                Optional<RunOutcome> end = isStillOpen(step) ? runner.next(member(step, i)) : Optional.empty();
+                if (end.isPresent()) {
+                    return end.get();
+                }
             }
-            Optional<RunOutcome> end = runner.next(member(step, i));
-            if (end.isPresent()) {
-                return end.get();
-            }
+            return runner.rest().orElseGet(this::completed);
+        } finally {
+            runner.awaitQuiet();
         }
-        return runner.rest().orElseGet(this::completed);
     }
 
     private Member member(PlanStep step, int index) {
