@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /** Runs a checked plan under the lock of managers, up or down, and says how it ended. */
@@ -72,14 +71,10 @@ public final class PlanRunner {
     /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
     RunOutcome locked(RunRequest request, String runId, Locked work) {
         for (int attempt = 1; ; attempt++) {
-            AtomicBoolean begun = new AtomicBoolean();
             try {
-                return attempt(request, runId, (context, lock) -> {
-                    begun.set(true);
-                    return work.run(context, lock);
-                });
+                return attempt(request, runId, work);
             } catch (SQLException failure) {
-                if (begun.get() || attempt == MOST_ATTEMPTS || !isHandedOver(failure)) {
+                if (request.begun().get() || attempt == MOST_ATTEMPTS || !isHandedOver(failure)) {
                     throw DatabaseErrors.mapped(failure, "the run could not go on");
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());

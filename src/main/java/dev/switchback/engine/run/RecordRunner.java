@@ -47,7 +47,10 @@ public final class RecordRunner {
     public RunOutcome run(Change change, Duration lockWait) {
         String runId = identity.runIds().get();
         RunRequest request = new RunRequest(RunOptions.DEFAULT.with(lockWait), RunListener.SILENT, new Cancellation());
-        return runner.locked(request, runId, (context, lock) -> new Recording(context, change).run());
+        return runner.locked(request, runId, (context, lock) -> {
+            context.begin();
+            return new Recording(context, change).run();
+        });
     }
 
     /** One change while it is made. */

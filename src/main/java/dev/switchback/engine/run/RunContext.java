@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What all steps of one run share. */
 final class RunContext {
@@ -33,11 +34,19 @@ final class RunContext {
     private final String databaseUser;
     private final OptionalLong witness;
 
-    /** What was asked for. */
-    record RunRequest(RunOptions options, RunListener listener, Cancellation cancellation) {
+    /**
+     * What was asked for.
+     *
+     * @param begun set as soon as something of it may have taken effect
+     */
+    record RunRequest(RunOptions options, RunListener listener, Cancellation cancellation, AtomicBoolean begun) {
+
+        RunRequest(RunOptions options, RunListener listener, Cancellation cancellation) {
+            this(options, listener, cancellation, new AtomicBoolean());
+        }
 
         RunRequest heardBy(RunListener other) {
-            return new RunRequest(options, other, cancellation);
+            return new RunRequest(options, other, cancellation, begun);
         }
     }
 
@@ -122,7 +131,15 @@ final class RunContext {
     }
 
     void tell(RunEvent event) {
+        if (event instanceof RunEvent.MigrationStarted) {
+            begin();
+        }
         request.listener().on(event);
+    }
+
+    /** From now on something may take effect. */
+    void begin() {
+        request.begun().set(true);
     }
 
     StatementRunner statements() {

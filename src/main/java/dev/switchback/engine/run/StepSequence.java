@@ -97,6 +97,7 @@ final class StepSequence {
             return Optional.empty();
         }
         context.target().sessionSetup().prepare(context.connection());
+        context.begin();
         try {
             new StatementLoop(context, nearest.id(), hook.get(), 0).hook(hook);
             return Optional.empty();
