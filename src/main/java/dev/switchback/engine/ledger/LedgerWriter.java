@@ -7,6 +7,7 @@ import dev.switchback.engine.migration.MigrationId;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -235,24 +236,41 @@ public final class LedgerWriter {
         }
     }
 
-    /** Brings the summary of a set up to date. */
+    /** Brings the summary of a set up to date with what is recorded. */
     public void summarise(String set) throws SQLException {
+        String sql = """
+                SELECT (SELECT id FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed'
+                        ORDER BY applied_order DESC FETCH FIRST 1 ROW ONLY),
+                       (SELECT count(*) FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed')
+                """.formatted(schema);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, set);
+            query.setString(2, set);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                summarise(set, Optional.ofNullable(row.getString(1)), row.getInt(2));
+            }
+        }
+    }
+
+    /** The same where it is known already. */
+    public void summarise(String set, AppliedTally tally) throws SQLException {
+        summarise(set, tally.last(set).map(MigrationId::value), tally.count(set));
+    }
+
+    private void summarise(String set, Optional<String> last, int count) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM %s.database_schema WHERE set_key = ?".formatted(schema))) {
             delete.setString(1, set);
             delete.executeUpdate();
         }
-        String sql = """
-                INSERT INTO %1$s.database_schema (set_key, version, last_migration, applied_count)
-                SELECT CAST(? AS varchar(200)), 1,
-                       (SELECT id FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed'
-                        ORDER BY applied_order DESC FETCH FIRST 1 ROW ONLY),
-                       (SELECT count(*) FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed')
-                """.formatted(schema);
+        String sql =
+                "INSERT INTO %s.database_schema (set_key, version, last_migration, applied_count) VALUES (?, 1, ?, ?)"
+                        .formatted(schema);
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, set);
-            insert.setString(2, set);
-            insert.setString(3, set);
+            insert.setString(2, last.orElse(null));
+            insert.setInt(3, count);
             insert.executeUpdate();
         }
     }

@@ -125,6 +125,7 @@ final class StepRecord {
             }
         }
         context.append(step, script.script(), end(step), time, Optional.empty());
-        writer.summarise(step.set());
+        count(step, order);
+        writer.summarise(step.set(), tally);
     }
 }
