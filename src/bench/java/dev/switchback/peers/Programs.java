@@ -20,6 +20,7 @@ record Programs(Path temporary) {
     private static final List<String> DRIVERS = List.of("test-classes", "postgresql-", "h2-");
 
     private static final long LIMIT_SECONDS = 1_800;
+    private static final int LINES_SHOWN = 20;
 
     /** Whether psql is on the path. */
     static boolean hasPsql() {
@@ -46,10 +47,15 @@ record Programs(Path temporary) {
         long nanos = System.nanoTime() - start;
         if (!ended || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new IllegalStateException(
-                    contender.title() + " could not " + action.word() + ": " + Files.readString(messages));
+            throw new IllegalStateException(contender.title() + " could not " + action.word() + ":\n" + end(messages));
         }
         return nanos;
+    }
+
+    /** The last lines, for the first ones only say what went well. */
+    private static String end(Path messages) throws IOException {
+        List<String> lines = Files.readAllLines(messages);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     private static String java() {
