@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What has to hold on every version of the server: one manager at a time, and the same session for everybody. */
 class PostgresVersionsTest {
@@ -46,7 +46,7 @@ class PostgresVersionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.switchback.support.PostgresVersion#here")
     void managersThatMeetAtConcurrentIndexBuildsBothEnd(PostgresVersion version) throws Exception {
         TestDatabase database = TestDatabases.postgres(version);
         new ProjectFolder(folder)
@@ -72,7 +72,7 @@ class PostgresVersionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.switchback.support.PostgresVersion#here")
     void everyMigrationStartsFromTheSessionOfTheProfile(PostgresVersion version) {
         TestDatabase database = TestDatabases.postgres(version);
         String role = "powerless_" + System.nanoTime();

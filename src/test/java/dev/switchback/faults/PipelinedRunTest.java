@@ -38,7 +38,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small migrations that are sent together: few round trips, and everything as if each had been sent by itself. */
@@ -98,7 +98,7 @@ class PipelinedRunTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.switchback.support.PostgresVersion#here")
     void smallMigrationsShareRoundTripsOnEveryVersion(PostgresVersion version) {
         writeProject();
         TestDatabase database = TestDatabases.postgres(version);

@@ -48,11 +48,19 @@ final class PostgresBinaries {
                     Objects.requireNonNull(PostgresBinaries.class.getResource(ARCHIVE), "no archive of version 15");
             return new URL[] {((JarURLConnection) inside.openConnection()).getJarFileURL()};
         }
-        Path archive = Path.of(System.getProperty("switchback.postgres", "target/postgres"), version.archive());
+        Path archive = copied(version);
         if (!Files.exists(archive)) {
             throw new IllegalStateException("mvn process-test-resources copies " + archive + ", which is not there");
         }
         return new URL[] {archive.toUri().toURL()};
+    }
+
+    private static Path copied(PostgresVersion version) {
+        return Path.of(System.getProperty("switchback.postgres", "target/postgres"), version.archive());
+    }
+
+    static boolean isHere(PostgresVersion version) {
+        return version == PostgresVersion.V15 || Files.exists(copied(version));
     }
 
     private static void unpack(TarArchiveInputStream tar, Path folder) throws IOException {

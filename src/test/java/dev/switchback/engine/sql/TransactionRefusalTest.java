@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the classifier says of a statement against what servers do with it in a transaction block. */
@@ -56,7 +56,7 @@ class TransactionRefusalTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.switchback.support.PostgresVersion#here")
     void serversRefuseExactlyWhatTheClassifierSays(PostgresVersion version) throws SQLException {
         for (RefusedRow row : RefusedRow.all()) {
             TestDatabase database = TestDatabases.postgres(version);
