@@ -164,6 +164,8 @@ class PostgresTruthTest {
 
         assertThat(resumed).isInstanceOf(RunOutcome.Stopped.class);
         assertThat(((RunOutcome.Stopped) resumed).failure().code()).isEqualTo("invalid_index");
+        assertThat(((RunOutcome.Stopped) resumed).failure().advice())
+                .startsWith("Drop what the broken build left: DROP INDEX CONCURRENTLY public.big_id; then try again.");
     }
 
     @Test

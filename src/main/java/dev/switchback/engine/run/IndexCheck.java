@@ -18,13 +18,18 @@ import java.util.Set;
 final class IndexCheck {
 
     private static final String INVALID = """
-            SELECT c.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+            SELECT c.relname, pg_catalog.format('%I.%I', n.nspname, c.relname)
+            FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE NOT i.indisvalid
             """;
 
     private final RunContext context;
     private final SqlStatement sql;
-    private final Set<String> invalidBefore;
+    private final Set<Index> invalidBefore;
+
+    /** @param qualified with its schema, quoted where it has to be */
+    private record Index(String name, String qualified) {}
 
     /** Looks before the statement runs, because an index without a name of its own is known only by being new. */
     IndexCheck(RunContext context, SqlStatement sql) throws SQLException {
@@ -38,15 +43,15 @@ final class IndexCheck {
                 && sql.text().matches("(?is)(CREATE|REINDEX)\\b.*\\bCONCURRENTLY\\b.*");
     }
 
-    private Set<String> invalid() throws SQLException {
-        Set<String> names = new HashSet<>();
+    private Set<Index> invalid() throws SQLException {
+        Set<Index> indexes = new HashSet<>();
         try (Statement statement = context.connection().createStatement();
                 ResultSet rows = statement.executeQuery(INVALID)) {
             while (rows.next()) {
-                names.add(rows.getString(1));
+                indexes.add(new Index(rows.getString(1), rows.getString(2)));
             }
         }
-        return names;
+        return indexes;
     }
 
     /** {@code IF NOT EXISTS} is content with an invalid index of an earlier attempt; people are not. */
@@ -55,21 +60,22 @@ final class IndexCheck {
             return;
         }
         String text = sql.text().toLowerCase(Locale.ROOT);
-        for (String name : invalid()) {
-            if (!invalidBefore.contains(name) || text.contains(name.toLowerCase(Locale.ROOT))) {
-                throw failure(name, id, script);
+        for (Index index : invalid()) {
+            boolean named = text.contains(index.name().toLowerCase(Locale.ROOT));
+            if (named || !invalidBefore.contains(index)) {
+                throw failure(index, id, script);
             }
         }
     }
 
-    private StepFailedException failure(String name, MigrationId id, Script script) {
+    private StepFailedException failure(Index index, MigrationId id, Script script) {
         RunFailure failure = new RunFailure(
                 "invalid_index",
-                "the index " + name + " exists but is not valid: it enforces and speeds up nothing",
+                "the index " + index.name() + " exists but is not valid: it enforces and speeds up nothing",
                 Optional.of(id),
                 Optional.of(Failures.place(script, sql)),
                 RunFailure.Server.SILENT,
-                "Drop it with DROP INDEX CONCURRENTLY, then try again.");
+                "Drop what the broken build left: DROP INDEX CONCURRENTLY " + index.qualified() + "; then try again.");
         return new StepFailedException(failure, List.of(), Cause.FAILED);
     }
 }
