@@ -11,8 +11,11 @@ import dev.switchback.ui.support.OpenWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -150,5 +153,30 @@ class DialogsWindowTest {
         window().press("#roll-back");
         window().press("#rollback-run");
         assertThat(state()).isEqualTo(MigrationState.ROLLED_BACK);
+    }
+
+    @Test
+    void tabReachesEverythingInTheRollbackDialogAndShiftTabLeadsBack() {
+        window().press("#apply");
+        window().press("#apply-run");
+        window().select("018_create_invoices");
+        window().press("#roll-back");
+        List<String> there = idsReachedWith(KeyCode.TAB);
+        assertThat(there)
+                .contains("rollback-steps", "difference-left", "difference-right", "rollback-reason", "rollback-run");
+        assertThat(idsReachedWith(KeyCode.SHIFT, KeyCode.TAB)).containsAll(there);
+    }
+
+    /** The ids of what has the focus in turn, until the button that has it first has it again. */
+    private List<String> idsReachedWith(KeyCode... keys) {
+        List<String> ids = new ArrayList<>();
+        do {
+            window().robot().push(keys);
+            ids.add(String.valueOf(window().find("#rollback", Node.class)
+                    .getScene()
+                    .getFocusOwner()
+                    .getId()));
+        } while (!ids.getLast().equals("rollback-leave") && ids.size() < 20);
+        return ids;
     }
 }

@@ -1,4 +1,4 @@
-/** How SQL looks, wherever the window shows it. */
+/** How SQL looks and takes the keyboard, wherever the window shows it. */
 @NullMarked
 package dev.switchback.ui.code;
 

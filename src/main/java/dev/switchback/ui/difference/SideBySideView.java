@@ -3,6 +3,7 @@ package dev.switchback.ui.difference;
 import dev.switchback.engine.difference.DifferenceRow.Mark;
 import dev.switchback.engine.difference.TextDifference;
 import dev.switchback.ui.code.SqlStyles;
+import dev.switchback.ui.code.TabOrder;
 import dev.switchback.ui.difference.DifferenceSide.SideLine;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class SideBySideView extends HBox {
             heading.getStyleClass().add("difference-heading");
             area.setId("difference-" + side);
             area.setEditable(false);
+            TabOrder.leads(area);
             area.getStyleClass().addAll("code", "difference-code");
             area.setParagraphGraphicFactory(this::lineNumber);
             VBox.setVgrow(pane, Priority.ALWAYS);

@@ -2,6 +2,7 @@ package dev.switchback.ui.editor;
 
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.ui.code.SqlStyles;
+import dev.switchback.ui.code.TabOrder;
 import dev.switchback.ui.editor.TextSearch.Found;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class SqlArea extends CodeArea {
 
     public SqlArea() {
         getStyleClass().add("code");
+        TabOrder.leads(this);
         setParagraphGraphicFactory(this::lineNumber);
         textProperty().addListener((text, before, now) -> highlight(now));
         getVisibleParagraphs().addModificationObserver(change -> {
