@@ -1,5 +1,6 @@
 package dev.switchback.engine.plan;
 
+import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.Finding;
@@ -156,7 +157,7 @@ final class UpPlanner {
             draft.leaveOut(set, status.id(), hindrance.get());
             return;
         }
-        if (request.options().outOfOrder() == PlanRequest.OutOfOrder.REFUSE) {
+        if (request.options().outOfOrder() == PlanRequest.OutOfOrder.REFUSE && isNew(status)) {
             status.findings().stream()
                     .filter(finding -> finding.code() == FindingCode.OUT_OF_ORDER)
                     .forEach(finding -> draft.refuse(set, status, finding));
@@ -170,6 +171,11 @@ final class UpPlanner {
                     status,
                     Finding.at(FindingCode.UNREADABLE, String.valueOf(failure.getMessage()), failure.line()));
         }
+    }
+
+    /** What was applied here before and taken back had its place in the order already; refusing it would leave no way forward. */
+    private static boolean isNew(MigrationStatus status) {
+        return status.state() != MigrationState.ROLLED_BACK;
     }
 
     /** A gate stands before its phase, and all behind it, until that phase is asked for by name. */

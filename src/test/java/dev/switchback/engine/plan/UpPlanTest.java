@@ -160,6 +160,18 @@ class UpPlanTest {
     }
 
     @Test
+    void whatWasTakenBackMayBeAppliedAgainBehindNewerOnes() {
+        ProjectStatus status = diamond()
+                .applied("001", "002", "005")
+                .row("003", MigrationState.ROLLED_BACK, Stop.after(1))
+                .row("004", MigrationState.ROLLED_BACK, Stop.after(1))
+                .project();
+
+        assertThat(ids(planned.refusingOutOfOrder().plan(status, UP, everything())))
+                .containsExactly("003", "004");
+    }
+
+    @Test
     void stepsCarryWhatToKnowBefore() {
         Plan plan = planned.plan(
                 Migrations.set()
