@@ -105,7 +105,12 @@ final class ApplyWorkflow {
         ListView<String> steps = new ListView<>();
         steps.setId("apply-steps");
         steps.setPrefHeight(320);
-        plan.steps().forEach(step -> lines(steps, step));
+        int number = 0;
+        for (PlanStep step : plan.steps()) {
+            number++;
+            steps.getItems().add(number + "  " + step.id() + "  · " + step.reason());
+            remarks(steps, step);
+        }
         plan.leftOut()
                 .forEach(each -> steps.getItems()
                         .add(Texts.get("apply.leftOut", each.id().value(), each.reason())));
@@ -142,8 +147,7 @@ final class ApplyWorkflow {
         (guarded ? leave : go).requestFocus();
     }
 
-    private static void lines(ListView<String> list, PlanStep step) {
-        list.getItems().add((list.getItems().size() + 1) + "  " + step.id() + "  · " + step.reason());
+    private static void remarks(ListView<String> list, PlanStep step) {
         step.warnings().forEach(warning -> list.getItems().add("      ▲ " + warning.message()));
         step.work()
                 .migration()

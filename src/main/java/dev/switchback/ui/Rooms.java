@@ -101,6 +101,7 @@ final class Rooms extends SplitPane {
 
     void showEditor() {
         centre.getSelectionModel().select(editorTab);
+        editor.focusText();
     }
 
     void showGraph() {

@@ -190,4 +190,16 @@ class EditorWindowTest {
         assertThat(area().isEditable()).isTrue();
         window().picture("editor-error");
     }
+
+    @Test
+    void typingIntoAPartThatIsOnlyShownLeadsToTheWholeFile() {
+        window().robot()
+                .interact(() -> window().find("#part-up", ToggleButton.class).fire());
+        window().robot().push(KeyCode.ALT, KeyCode.DIGIT2);
+        assertThat(area().isFocused()).isTrue();
+        window().robot().push(KeyCode.A);
+        assertThat(window().find("#editor-bar", Node.class).isVisible()).isTrue();
+        window().robot().clickOn("Edit the file");
+        assertThat(area().isEditable()).isTrue();
+    }
 }

@@ -1,7 +1,9 @@
 package dev.switchback.ui.editor;
 
 import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.ui.text.Texts;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +31,19 @@ final class EditorHeader extends HBox {
 
         private String key() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The SQL of this part; empty where the migration has none. */
+        Optional<Script> script(Migration migration) {
+            return switch (this) {
+                case UP, FILE -> Optional.of(migration.scripts().up());
+                case DOWN -> migration.scripts().down();
+                case CHECKS ->
+                    migration.scripts().checks().stream()
+                            .map(Check::script)
+                            .reduce((one, other) ->
+                                    new Script(one.text() + "\n" + other.text(), one.file(), one.firstLine()));
+            };
         }
     }
 

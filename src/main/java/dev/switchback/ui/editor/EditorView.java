@@ -2,7 +2,6 @@ package dev.switchback.ui.editor;
 
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
-import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.source.SourceStore.Opened;
@@ -26,6 +25,7 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -62,6 +62,11 @@ public final class EditorView extends VBox {
         VBox.setVgrow(pane, Priority.ALWAYS);
         getChildren().addAll(header, bar, findBar, goToLine, pane);
         area.textProperty().addListener((text, before, now) -> typed(now));
+        area.addEventHandler(KeyEvent.KEY_TYPED, typed -> {
+            if (header.part() != Part.FILE && !typed.isShortcutDown() && !typed.isAltDown()) {
+                bar.show(Texts.get("editor.section"), new Choice("editor.edit", this::edit));
+            }
+        });
         typingPause.setOnFinished(event -> {
             keepDraft();
             check();
@@ -137,7 +142,7 @@ public final class EditorView extends VBox {
     }
 
     private void section() {
-        Optional<Script> script = migration().flatMap(this::script);
+        Optional<Script> script = migration().flatMap(header.part()::script);
         area.setEditable(false);
         area.setFirstLine(script.map(Script::firstLine).orElse(1));
         area.show(script.map(Script::text).orElse(""));
@@ -146,18 +151,6 @@ public final class EditorView extends VBox {
                     Texts.get("editor.nosection." + header.part().name().toLowerCase(Locale.ROOT)),
                     new Choice("editor.edit", this::edit));
         }
-    }
-
-    private Optional<Script> script(Migration migration) {
-        return switch (header.part()) {
-            case UP, FILE -> Optional.of(migration.scripts().up());
-            case DOWN -> migration.scripts().down();
-            case CHECKS ->
-                migration.scripts().checks().stream()
-                        .map(Check::script)
-                        .reduce((one, other) ->
-                                new Script(one.text() + "\n" + other.text(), one.file(), one.firstLine()));
-        };
     }
 
     private void file(Optional<MigrationStatus> status) {
@@ -205,6 +198,11 @@ public final class EditorView extends VBox {
     private void discard() {
         editing.discard();
         show();
+    }
+
+    /** Puts the keyboard into the text. */
+    public void focusText() {
+        area.requestFocus();
     }
 
     /** Shows the whole file, ready to be changed. */
