@@ -157,6 +157,7 @@ final class ApplyWorkflow {
 
     private void run(Plan plan, RunOptions options) {
         host.hideDialog();
+        host.started();
         workspace.ask(
                 Texts.get("task.apply", plan.steps().size()),
                 (database, cancellation) -> database.run(plan, options, log, cancellation),

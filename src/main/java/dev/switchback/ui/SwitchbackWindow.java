@@ -279,6 +279,11 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
     }
 
     @Override
+    public void started() {
+        rooms.showRunLog();
+    }
+
+    @Override
     public void finished(RunOutcome outcome) {
         boolean well = outcome instanceof RunOutcome.Completed || outcome instanceof RunOutcome.NothingToDo;
         notice.show(well ? NoticeBar.Tone.INFO : NoticeBar.Tone.ERROR, RunLogView.outcome(outcome));

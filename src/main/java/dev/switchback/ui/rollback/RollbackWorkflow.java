@@ -42,6 +42,9 @@ public final class RollbackWorkflow {
         void refused(PlanOutcome.Refused refused);
 
         void finished(RunOutcome outcome);
+
+        /** A run begins: from now on it is watched. */
+        void started();
     }
 
     public RollbackWorkflow(Workspace workspace, Host host, RunListener log) {
@@ -132,6 +135,7 @@ public final class RollbackWorkflow {
 
     private void run(RollbackViewModel model) {
         host.hideDialog();
+        host.started();
         workspace.ask(
                 Texts.get("task.rollback", model.subject().plan().migrations()),
                 (database, cancellation) -> database.run(model.subject().plan(), model.runOptions(), log, cancellation),

@@ -26,6 +26,7 @@ public final class RunLogView extends BorderPane {
         lines.setId("run-log-lines");
         lines.getStyleClass().add("log");
         lines.setPlaceholder(new Label(Texts.get("runlog.none")));
+        lines.heightProperty().addListener((height, before, now) -> showLast());
         setCenter(lines);
     }
 
@@ -42,6 +43,10 @@ public final class RunLogView extends BorderPane {
         if (lines.getItems().size() > LONGEST) {
             lines.getItems().removeFirst();
         }
+        showLast();
+    }
+
+    private void showLast() {
         lines.scrollTo(lines.getItems().size() - 1);
     }
 
