@@ -146,7 +146,28 @@ class PostgresTruthTest {
     }
 
     @Test
-    void invalidIndexOfABrokenBuildIsNotTakenForFinished() {
+    void invalidIndexIsAnErrorThatSaysHowToDropIt() {
+        writeBrokenBuild();
+
+        RunOutcome.Stopped stopped = (RunOutcome.Stopped) resume("001_index");
+
+        assertThat(stopped.failure().code()).isEqualTo("invalid_index");
+        assertThat(stopped.failure().advice())
+                .startsWith("Drop what the broken build left: DROP INDEX CONCURRENTLY public.big_id; then try again.");
+    }
+
+    @Test
+    void indexOfABuildThatBrokeOffIsNotTakenForFinishedButBuiltAgain() {
+        writeBrokenBuild();
+        database.execute("UPDATE switchback.schema_migrations SET in_doubt = true", "DELETE FROM big");
+
+        assertThat(resume("001_index")).isInstanceOf(RunOutcome.Completed.class);
+
+        assertThat(database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'big_id'::regclass"))
+                .isEqualTo("t");
+    }
+
+    private void writeBrokenBuild() {
         project()
                 .migration(
                         "001_index",
@@ -154,18 +175,14 @@ class PostgresTruthTest {
                                 + "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS big_id ON big (id);",
                         "DROP TABLE big;");
         run(plan(Direction.UP), YES);
-        database.execute("UPDATE switchback.schema_migrations SET in_doubt = true");
+    }
 
-        RunOutcome resumed = target().resume(
-                        new ResumeRequest("main", new MigrationId("001_index"), ResumeRequest.Decision.CONTINUE),
+    private RunOutcome resume(String id) {
+        return target().resume(
+                        new ResumeRequest("main", new MigrationId(id), ResumeRequest.Decision.CONTINUE),
                         YES,
                         RunListener.SILENT,
                         new Cancellation());
-
-        assertThat(resumed).isInstanceOf(RunOutcome.Stopped.class);
-        assertThat(((RunOutcome.Stopped) resumed).failure().code()).isEqualTo("invalid_index");
-        assertThat(((RunOutcome.Stopped) resumed).failure().advice())
-                .startsWith("Drop what the broken build left: DROP INDEX CONCURRENTLY public.big_id; then try again.");
     }
 
     @Test

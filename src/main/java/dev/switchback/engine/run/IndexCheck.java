@@ -3,6 +3,7 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.StepFailedException.Cause;
+import dev.switchback.engine.sql.QuickStatements;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,15 +54,37 @@ final class IndexCheck {
         return indexes;
     }
 
+    /**
+     * Drops what a build that broke off has left: the ledger knows that it was under way, and it bears its name. Had it
+     * been there before, the build could not have begun.
+     */
+    void removeLeftover(MigrationId id, StatementLoop loop) throws StepFailedException {
+        for (Index index : invalidBefore) {
+            if (!isNamed(index)) {
+                continue;
+            }
+            try (Statement statement = context.connection().createStatement()) {
+                context.tell(new RunEvent.Notice(
+                        id, "dropping the invalid index " + index.qualified() + ", which the broken build left"));
+                statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
+            } catch (SQLException failure) {
+                throw loop.failed(failure, sql);
+            }
+        }
+    }
+
+    private boolean isNamed(Index index) {
+        Set<String> words = QuickStatements.words(List.of(sql));
+        return words.contains(index.name());
+    }
+
     /** {@code IF NOT EXISTS} is content with an invalid index of an earlier attempt; people are not. */
     void after(MigrationId id, Script script) throws SQLException, StepFailedException {
         if (!builds()) {
             return;
         }
-        String text = sql.text().toLowerCase(Locale.ROOT);
         for (Index index : invalid()) {
-            boolean named = text.contains(index.name().toLowerCase(Locale.ROOT));
-            if (named || !invalidBefore.contains(index)) {
+            if (isNamed(index) || !invalidBefore.contains(index)) {
                 throw failure(index, id, script);
             }
         }

@@ -32,19 +32,24 @@ final class JournaledStep {
     private final StepScript script;
     private final long order;
     private final int alreadyDone;
+    private final Doubt before;
     private final StatementLoop loop;
     private final long start = System.nanoTime();
     private final List<ScriptUnit> units;
     private int done;
     private Doubt doubt = Doubt.NONE;
 
-    /** @param alreadyDone statements that an earlier run finished */
-    JournaledStep(RunContext context, StepRecord record, StepScript script, long order, int alreadyDone) {
+    /**
+     * @param alreadyDone statements that an earlier run finished
+     * @param before whether the statement behind them was under way when that run ended
+     */
+    JournaledStep(RunContext context, StepRecord record, StepScript script, long order, int alreadyDone, Doubt before) {
         this.context = context;
         this.record = record;
         this.script = script;
         this.order = order;
         this.alreadyDone = alreadyDone;
+        this.before = before;
         this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
         this.units = script.analysis().units();
     }
@@ -208,6 +213,9 @@ final class JournaledStep {
         }
         boolean ran = false;
         try {
+            if (before == Doubt.IN_DOUBT && done == alreadyDone) {
+                check.removeLeftover(script.step().id(), loop);
+            }
             loop.run(statement, done + 1);
             check.after(script.step().id(), script.script());
             ran = true;

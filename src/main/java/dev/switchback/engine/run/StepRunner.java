@@ -2,6 +2,7 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.Pipeline;
+import dev.switchback.engine.ledger.LedgerRow.Doubt;
 import dev.switchback.engine.run.PipelinedSteps.Member;
 import dev.switchback.engine.run.StepFailedException.Cause;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ final class StepRunner {
             waiting.add(member);
             return Optional.empty();
         }
-        return alone(member, 0);
+        return alone(member, 0, Doubt.NONE);
     }
 
     /** Runs what was kept, and waits until all of it is done. */
@@ -154,8 +155,9 @@ final class StepRunner {
      * Runs one step by itself; empty when the run goes on.
      *
      * @param finished statements that an earlier run finished
+     * @param doubt whether the one behind them was under way when that run ended
      */
-    Optional<RunOutcome> alone(Member member, int finished) throws SQLException {
+    Optional<RunOutcome> alone(Member member, int finished, Doubt doubt) throws SQLException {
         if (context.cancellation().isRequested()) {
             return Optional.of(failures.cancelled(reports));
         }
@@ -165,7 +167,7 @@ final class StepRunner {
         if (member.script().isTransactional()) {
             return transactional(member, 1);
         }
-        JournaledStep journaled = new JournaledStep(context, record, member.script(), member.order(), finished);
+        JournaledStep journaled = new JournaledStep(context, record, member.script(), member.order(), finished, doubt);
         try {
             goOn(journaled.run(), member.index());
             return Optional.empty();

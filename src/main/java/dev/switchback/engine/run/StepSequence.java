@@ -131,9 +131,13 @@ final class StepSequence {
             return failures.overtaken(step.id(), "another run worked on " + step.id() + " meanwhile");
         }
         Optional<RunOutcome> refused = needsOwnSession(List.of(step));
-        return refused.isPresent()
-                ? refused.get()
-                : runner.alone(member(step, 0), continuation.finished()).orElseGet(this::completed);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        LedgerRow.Execution before = continuation.seen().execution();
+        boolean resolved = continuation.finished() > before.statementsDone();
+        return runner.alone(member(step, 0), continuation.finished(), resolved ? LedgerRow.Doubt.NONE : before.doubt())
+                .orElseGet(this::completed);
     }
 
     private RunOutcome completed() {
