@@ -100,7 +100,8 @@ final class ApplyWorkflow {
     private void confirm(Plan plan, boolean guarded, Atomicity atomicity) {
         String database =
                 workspace.statusProperty().get().orElseThrow().database().name();
-        Label title = new Label(Texts.get("apply.title", plan.steps().size(), database));
+        String place = workspace.statusProperty().get().orElseThrow().database().place();
+        Label title = new Label(Texts.get("apply.title", plan.steps().size(), place));
         title.getStyleClass().add("rollback-title");
         ListView<String> steps = new ListView<>();
         steps.setId("apply-steps");

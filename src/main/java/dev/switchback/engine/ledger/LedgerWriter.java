@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +148,20 @@ public final class LedgerWriter {
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, state.text());
             update.setString(2, error.orElse(null));
+            update.setString(3, set);
+            update.setString(4, id.value());
+            update.executeUpdate();
+        }
+    }
+
+    /** Notes that a run without a transaction around it failed after some time. */
+    public void failed(String set, MigrationId id, String error, Duration time) throws SQLException {
+        String sql =
+                "UPDATE %s.schema_migrations SET status = 'failed', error = ?, execution_time_ms = ? WHERE set_key = ? AND id = ?"
+                        .formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, error);
+            update.setLong(2, time.toMillis());
             update.setString(3, set);
             update.setString(4, id.value());
             update.executeUpdate();

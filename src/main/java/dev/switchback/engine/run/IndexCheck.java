@@ -79,18 +79,18 @@ final class IndexCheck {
     }
 
     /** {@code IF NOT EXISTS} is content with an invalid index of an earlier attempt; people are not. */
-    void after(MigrationId id, Script script) throws SQLException, StepFailedException {
+    void after(MigrationId id, Script script, StatementLoop loop) throws SQLException, StepFailedException {
         if (!builds()) {
             return;
         }
         for (Index index : invalid()) {
             if (isNamed(index) || !invalidBefore.contains(index)) {
-                throw failure(index, id, script);
+                throw failure(index, id, script, loop);
             }
         }
     }
 
-    private StepFailedException failure(Index index, MigrationId id, Script script) {
+    private StepFailedException failure(Index index, MigrationId id, Script script, StatementLoop loop) {
         RunFailure failure = new RunFailure(
                 "invalid_index",
                 "the index " + index.name() + " exists but is not valid: it enforces and speeds up nothing",
@@ -98,6 +98,6 @@ final class IndexCheck {
                 Optional.of(Failures.place(script, sql)),
                 RunFailure.Server.SILENT,
                 "Drop what the broken build left: DROP INDEX CONCURRENTLY " + index.qualified() + "; then try again.");
-        return new StepFailedException(failure, List.of(), Cause.FAILED);
+        return new StepFailedException(failure, loop.done(), Cause.FAILED, loop.elapsed());
     }
 }

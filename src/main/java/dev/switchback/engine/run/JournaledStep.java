@@ -217,7 +217,7 @@ final class JournaledStep {
                 check.removeLeftover(script.step().id(), loop);
             }
             loop.run(statement, done + 1);
-            check.after(script.step().id(), script.script());
+            check.after(script.step().id(), script.script(), loop);
             ran = true;
         } finally {
             if (!ran) {

@@ -13,6 +13,7 @@ import dev.switchback.engine.sql.StatementSplitter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,17 @@ final class StatementLoop {
     private final Script script;
     private final int total;
     private final List<StatementReport> done = new ArrayList<>();
+    private final long start = System.nanoTime();
 
     StatementLoop(RunContext context, MigrationId id, Script script, int total) {
         this.context = context;
         this.id = id;
         this.script = script;
         this.total = total;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     List<StatementReport> done() {
@@ -89,7 +95,7 @@ final class StatementLoop {
                     Optional.of(Failures.place(script, statement)),
                     RunFailure.Server.SILENT,
                     "");
-            throw new StepFailedException(ended, done, Cause.ENDED_BY_SCRIPT);
+            throw new StepFailedException(ended, done, Cause.ENDED_BY_SCRIPT, elapsed());
         }
     }
 
@@ -107,7 +113,7 @@ final class StatementLoop {
                 new RunFailure.Server(
                         Optional.of(DatabaseErrors.describe(failure).sqlState()), Optional.empty(), Optional.empty()),
                 "");
-        return new StepFailedException(nowhere, done, cause(failure));
+        return new StepFailedException(nowhere, done, cause(failure), elapsed());
     }
 
     /** See {@link LedgerMessages}: what it breaks on purpose is that a state must be given. */
@@ -129,7 +135,7 @@ final class StatementLoop {
                     Optional.empty(),
                     RunFailure.Server.SILENT,
                     "");
-            return new StepFailedException(unknown, done, Cause.COMMIT_UNKNOWN);
+            return new StepFailedException(unknown, done, Cause.COMMIT_UNKNOWN, elapsed());
         }
         return statements.isEmpty() ? notRecorded(failure) : failed(failure, statements.getLast());
     }
@@ -144,7 +150,7 @@ final class StatementLoop {
                 Optional.empty(),
                 RunFailure.Server.SILENT,
                 "");
-        return new StepFailedException(unknown, done, Cause.COMMITS_UNKNOWN);
+        return new StepFailedException(unknown, done, Cause.COMMITS_UNKNOWN, elapsed());
     }
 
     StepFailedException failed(SQLException failure, SqlStatement statement) {
@@ -155,7 +161,7 @@ final class StatementLoop {
         if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
             return cancelled();
         }
-        return new StepFailedException(Failures.of(failure, id, origin, statement), done, cause(failure));
+        return new StepFailedException(Failures.of(failure, id, origin, statement), done, cause(failure), elapsed());
     }
 
     private static Cause cause(SQLException failure) {
@@ -168,7 +174,7 @@ final class StatementLoop {
     StepFailedException cancelled() {
         RunFailure failure = new RunFailure(
                 "cancelled", "cancelled", Optional.of(id), Optional.empty(), RunFailure.Server.SILENT, "");
-        return new StepFailedException(failure, done, Cause.CANCELLED);
+        return new StepFailedException(failure, done, Cause.CANCELLED, elapsed());
     }
 
     void checks(Optional<Migration> migration, Check.Moment moment) throws StepFailedException {
@@ -207,6 +213,6 @@ final class StatementLoop {
                 Optional.of(Failures.place(check.script(), query)),
                 RunFailure.Server.SILENT,
                 "");
-        return new StepFailedException(failure, done, Cause.FAILED);
+        return new StepFailedException(failure, done, Cause.FAILED, elapsed());
     }
 }

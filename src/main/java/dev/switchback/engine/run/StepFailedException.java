@@ -1,5 +1,6 @@
 package dev.switchback.engine.run;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Ends a step; carries what is known of the failure to where the transaction has been taken back. */
@@ -10,6 +11,7 @@ final class StepFailedException extends Exception {
     private final transient RunFailure failure;
     private final transient List<StatementReport> done;
     private final Cause kind;
+    private final Duration time;
 
     /** Why a step ended. */
     enum Cause {
@@ -27,11 +29,17 @@ final class StepFailedException extends Exception {
         ENDED_BY_SCRIPT
     }
 
-    StepFailedException(RunFailure failure, List<StatementReport> done, Cause kind) {
+    StepFailedException(RunFailure failure, List<StatementReport> done, Cause kind, Duration time) {
         super(failure.message());
         this.failure = failure;
         this.done = List.copyOf(done);
         this.kind = kind;
+        this.time = time;
+    }
+
+    /** From the beginning of the step to its failure. */
+    Duration time() {
+        return time;
     }
 
     RunFailure failure() {

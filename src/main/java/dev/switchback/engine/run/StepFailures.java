@@ -10,7 +10,6 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.run.StepFailedException.Cause;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -201,9 +200,7 @@ final class StepFailures {
     private static List<StepReport> with(
             List<StepReport> before, PlanStep step, StepReport.Outcome outcome, StepFailedException failed) {
         List<StepReport> all = new ArrayList<>(before);
-        Duration time =
-                failed.done().stream().flatMap(done -> done.time().stream()).reduce(Duration.ZERO, Duration::plus);
-        all.add(new StepReport(step, outcome, time, failed.done()));
+        all.add(new StepReport(step, outcome, failed.time(), failed.done()));
         return all;
     }
 
@@ -219,7 +216,7 @@ final class StepFailures {
                             script.step(),
                             script.script(),
                             MigrationState.FAILED,
-                            Duration.ZERO,
+                            failed.time(),
                             Optional.of(failed.failure()));
                 }
                 return script.step();
@@ -237,10 +234,10 @@ final class StepFailures {
         if (step.direction() == Direction.DOWN && !script.isTransactional() && finished == 0) {
             context.writer().backWhereItWas(step.set(), step.id(), message);
         } else if (!script.isTransactional()) {
-            context.writer().state(step.set(), step.id(), MigrationState.FAILED, Optional.of(message));
+            context.writer().failed(step.set(), step.id(), message, failed.time());
         } else if (step.direction() == Direction.UP) {
             Execution execution = new Execution(
-                    0, Optional.empty(), Duration.ZERO, 0, script.size(), Doubt.NONE, Optional.of(message));
+                    0, Optional.empty(), failed.time(), 0, script.size(), Doubt.NONE, Optional.of(message));
             context.writer()
                     .write(new LedgerWriter.Record(
                             step.set(), step.work().migration().orElseThrow(), MigrationState.FAILED, execution));

@@ -67,7 +67,7 @@ public final class RollbackView extends BorderPane {
                 model.subject().plan().migrations(),
                 model.subject().target()));
         title.getStyleClass().add("rollback-title");
-        Label database = new Label("● " + model.subject().database().name());
+        Label database = new Label("● " + model.subject().database().place());
         database.getStyleClass().addAll("badge", "database-chip");
         Label atomic = new Label(Texts.get(model.isTransactional() ? "rollback.transactional" : "rollback.journaled"));
         atomic.getStyleClass().add("muted");

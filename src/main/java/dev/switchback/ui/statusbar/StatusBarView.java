@@ -67,8 +67,8 @@ public final class StatusBarView extends HBox {
         connection.setText(
                 status.isPresent() ? "● " + Texts.get("status.connected") : "○ " + Texts.get("status.offline"));
         connection.getStyleClass().setAll("label", status.isPresent() ? "connected" : "offline");
-        product.setText(status.map(each ->
-                        each.database().product() + " " + each.database().version())
+        product.setText(status.map(each -> each.database().product() + " "
+                        + each.database().version() + " · " + each.database().place())
                 .orElse(""));
         counts.setText(counts(workspace.setsProperty().get()));
     }
