@@ -33,7 +33,8 @@ record BenchmarkPage(Workloads.Form form, Machine machine, String versions, List
 
                 A project is one file for each migration, in each contender's own format: create a table, alter it, index it, fill it,
                 make a view of it, two or three statements on average. Each migration has a transaction of its own. The server runs with
-                PostgreSQL's own settings; H2 with `WRITE_DELAY=0`, so that both wait for the disk at every commit.
+                PostgreSQL's own settings; H2 with `WRITE_DELAY=0`, so that both wait for the disk at
+                every commit; Switchback has PostgreSQL wait once for the migrations that it sends together.
 
                 ## Budgets
 
