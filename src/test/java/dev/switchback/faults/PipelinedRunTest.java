@@ -255,7 +255,7 @@ class PipelinedRunTest {
             RunListener letsGo = event -> {
                 events.add(event);
                 if (event instanceof RunEvent.Retrying) {
-                    rollBack(blocker);
+                    TestDatabase.rollBack(blocker);
                 }
             };
 
@@ -267,14 +267,6 @@ class PipelinedRunTest {
         assertThat(events.stream().filter(RunEvent.Retrying.class::isInstance)).hasSize(1);
         assertThat(database.query("SELECT applied_count || last_migration FROM switchback.database_schema"))
                 .isEqualTo(MIGRATIONS + id(MIGRATIONS - 1));
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     @Test

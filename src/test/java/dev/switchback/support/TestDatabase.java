@@ -39,4 +39,13 @@ public record TestDatabase(String url, String user, String password) {
             throw new AssertionError("the test's own query failed: " + failure.getMessage(), failure);
         }
     }
+
+    /** Takes back what a connection holds, where a test may not throw. */
+    public static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
+        }
+    }
 }

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * How a run waits and looks around: threads, chance and pauses come from outside.
  *
- * @param threads for looking at the server while a statement runs
+ * @param threads for sending migrations while the next ones are made ready, and for looking at the server meanwhile
  * @param random spreads the pauses between two attempts
  * @param pause sleeps, and returns early when the run is cancelled
  */
@@ -17,7 +17,7 @@ public record RunPace(ThreadFactory threads, RandomGenerator random, BiConsumer<
 
     public static final RunPace REAL = new RunPace(
             work -> {
-                Thread thread = new Thread(work, "switchback-lookout");
+                Thread thread = new Thread(work, "switchback-run");
                 thread.setDaemon(true);
                 return thread;
             },

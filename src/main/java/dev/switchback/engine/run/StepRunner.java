@@ -75,9 +75,7 @@ final class StepRunner {
         PipelinedSteps ready = new PipelinedSteps(context, record, members);
         if (onTheirWay.isPresent()) {
             PipelinedSteps before = onTheirWay.get();
-            onTheirWay = Optional.empty();
-            PipelinedSteps.Result result = before.result();
-            tell(before.members(), result);
+            PipelinedSteps.Result result = told(before);
             if (result.failure().isPresent()) {
                 ready.takeBack();
                 Optional<RunOutcome> end = goOnBehind(before.members(), result);
@@ -98,18 +96,20 @@ final class StepRunner {
             return Optional.empty();
         }
         PipelinedSteps sent = onTheirWay.get();
-        onTheirWay = Optional.empty();
-        PipelinedSteps.Result result = sent.result();
-        tell(sent.members(), result);
-        return goOnBehind(sent.members(), result);
+        return goOnBehind(sent.members(), told(sent));
     }
 
-    private void tell(List<Member> members, PipelinedSteps.Result result) {
+    /** Waits for what was sent, and tells what became of it. */
+    private PipelinedSteps.Result told(PipelinedSteps sent) throws SQLException {
+        onTheirWay = Optional.empty();
+        List<Member> members = sent.members();
+        PipelinedSteps.Result result = sent.result();
         for (int i = 0; i < result.done().size(); i++) {
             tellStartedLate(members, i);
             tellStatements(result.done().get(i));
             goOn(result.done().get(i), members.get(i).index());
         }
+        return result;
     }
 
     /** Tries the failed one again, and sends those behind it; empty when the run goes on. */

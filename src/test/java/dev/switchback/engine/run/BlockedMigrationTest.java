@@ -108,7 +108,7 @@ class BlockedMigrationTest {
             statement.execute("LOCK TABLE orders IN ACCESS SHARE MODE");
             RunListener letsGo = event -> {
                 if (event instanceof RunEvent.Retrying) {
-                    rollBack(blocker);
+                    TestDatabase.rollBack(blocker);
                 }
             };
 
@@ -117,14 +117,6 @@ class BlockedMigrationTest {
         }
         assertThat(target.orElseThrow().status().sets().getFirst().count(MigrationState.COMPLETED))
                 .isEqualTo(1);
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     @Test
