@@ -53,6 +53,10 @@ final class ResumeCommand implements Command {
                     .map(each -> each.set().name())
                     .findFirst()
                     .orElseThrow();
+            if (!markDone) {
+                target.dropsBeforeResuming(set, migration)
+                        .forEach(drop -> face.err().println("Runs first: " + drop + ";"));
+            }
             confirm.require(face, target, (markDone ? "Mark " : "Resume ") + migration + (markDone ? " as done" : ""));
             ResumeRequest request = new ResumeRequest(
                     set, migration, markDone ? ResumeRequest.Decision.MARK_DONE : ResumeRequest.Decision.CONTINUE);

@@ -5,6 +5,7 @@ import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.DatabaseFacts;
 import dev.switchback.engine.database.Dialect;
+import dev.switchback.engine.database.InvalidIndexes;
 import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.OpenDatabase;
 import dev.switchback.engine.database.SessionSetup;
@@ -41,6 +42,7 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunTarget;
+import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
 import java.util.List;
 import java.util.Optional;
@@ -180,22 +182,38 @@ final class ProjectOnDatabase implements TargetDatabase {
         if (stop.isPresent()) {
             return refused(stop.get());
         }
-        MigrationStatus status = interrupted(request);
-        Resumption resumption = new Resumption(
+        MigrationStatus status = interrupted(request.set(), request.id());
+        return runner().resume(resumption().of(request, status), options, listener, cancellation);
+    }
+
+    @Override
+    public List<String> dropsBeforeResuming(String set, MigrationId id) {
+        Optional<SqlStatement> again = resumption().triedAgain(set, interrupted(set, id));
+        return again
+                .map(statement -> database.ask(
+                        "looking for an index that is not valid",
+                        connection -> InvalidIndexes.leftBy(statement, connection, database.dialect())))
+                .orElse(List.of())
+                .stream()
+                .map(InvalidIndexes.Index::drop)
+                .toList();
+    }
+
+    private Resumption resumption() {
+        return new Resumption(
                 archive(),
                 scripts,
                 new Doubts(database, scripts, new SessionSetup(database.dialect(), target.session())));
-        return runner().resume(resumption.of(request, status), options, listener, cancellation);
     }
 
-    private MigrationStatus interrupted(ResumeRequest request) {
-        return status().set(request.set())
-                .flatMap(set -> set.find(request.id()))
+    private MigrationStatus interrupted(String key, MigrationId id) {
+        return status().set(key)
+                .flatMap(set -> set.find(id))
                 .filter(status ->
                         status.has(FindingCode.INTERRUPTED) && status.row().isPresent())
                 .orElseThrow(() -> new SwitchbackException.Unreadable(
                         "not_interrupted",
-                        request.id() + " did not stop half way, so that there is nothing to resume",
+                        id + " did not stop half way, so that there is nothing to resume",
                         "Look at `status`.",
                         Optional.empty()));
     }

@@ -49,6 +49,18 @@ final class Resumption {
         };
     }
 
+    /** The statement that was under way and that resuming tries again; empty where none was, or it took effect. */
+    Optional<SqlStatement> triedAgain(String set, MigrationStatus status) {
+        LedgerRow row = status.row().orElseThrow();
+        int done = row.execution().statementsDone();
+        if (row.execution().doubt() == LedgerRow.Doubt.NONE) {
+            return Optional.empty();
+        }
+        PlanStep step = step(set, status);
+        boolean again = doubts.finished(step, row) == done;
+        return again ? statements(step.work().script()).stream().skip(done).findFirst() : Optional.empty();
+    }
+
     private List<SqlStatement> statements(Script script) {
         return scripts.analyse(script, TransactionMode.OFF).statements();
     }

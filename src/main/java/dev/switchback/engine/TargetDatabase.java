@@ -40,6 +40,12 @@ public interface TargetDatabase extends AutoCloseable {
     /** Continues an interrupted non-transactional migration after its last finished statement, or marks it done. */
     RunOutcome resume(ResumeRequest request, RunOptions options, RunListener listener, Cancellation cancellation);
 
+    /**
+     * What resuming runs before it goes on with the script, for people to see first: the removal of an index that a
+     * concurrent build has left and that is not valid. Empty where nothing is to be removed.
+     */
+    List<String> dropsBeforeResuming(String set, MigrationId id);
+
     /** Sets the record straight without running SQL: stamp, baseline, accept or repair. */
     RunOutcome record(RecordRequest request);
 

@@ -111,12 +111,28 @@ final class RecordWorkflow {
     /** Goes on with the selected migration, which stopped half way, or records that all of it is there. */
     void resume(ResumeRequest.Decision decision) {
         MigrationKey key = workspace.selectedProperty().get().orElseThrow();
-        String question = switch (decision) {
-            case CONTINUE -> "record.resume";
-            case MARK_DONE -> "record.mark-done";
-        };
+        switch (decision) {
+            case CONTINUE ->
+                workspace.ask(
+                        Texts.get("task.resume", key.id().value()),
+                        (database, cancellation) -> database.dropsBeforeResuming(key.set(), key.id()),
+                        drops -> resume(key, decision, resumeQuestion(key, drops)));
+            case MARK_DONE ->
+                resume(key, decision, Texts.get("record.mark-done", key.id().value()));
+        }
+    }
+
+    /** An index that a broken build left is dropped first, which nobody does without having seen it. */
+    private static String resumeQuestion(MigrationKey key, List<String> drops) {
+        String id = key.id().value();
+        return drops.isEmpty()
+                ? Texts.get("record.resume", id)
+                : Texts.get("record.resume.drops", id, String.join(";\n", drops) + ";");
+    }
+
+    private void resume(MigrationKey key, ResumeRequest.Decision decision, String question) {
         ask(
-                Texts.get(question, key.id().value()),
+                question,
                 script(key),
                 answers -> workspace.ask(
                         Texts.get("task.resume", key.id().value()),

@@ -146,46 +146,6 @@ class PostgresTruthTest {
     }
 
     @Test
-    void invalidIndexIsAnErrorThatSaysHowToDropIt() {
-        writeBrokenBuild();
-
-        RunOutcome.Stopped stopped = (RunOutcome.Stopped) resume("001_index");
-
-        assertThat(stopped.failure().code()).isEqualTo("invalid_index");
-        assertThat(stopped.failure().advice())
-                .startsWith("Drop what the broken build left: DROP INDEX CONCURRENTLY public.big_id; then try again.");
-    }
-
-    @Test
-    void indexOfABuildThatBrokeOffIsNotTakenForFinishedButBuiltAgain() {
-        writeBrokenBuild();
-        database.execute("UPDATE switchback.schema_migrations SET in_doubt = true", "DELETE FROM big");
-
-        assertThat(resume("001_index")).isInstanceOf(RunOutcome.Completed.class);
-
-        assertThat(database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'big_id'::regclass"))
-                .isEqualTo("t");
-    }
-
-    private void writeBrokenBuild() {
-        project()
-                .migration(
-                        "001_index",
-                        "CREATE TABLE big (id integer);\nINSERT INTO big VALUES (1), (1);\n"
-                                + "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS big_id ON big (id);",
-                        "DROP TABLE big;");
-        run(plan(Direction.UP), YES);
-    }
-
-    private RunOutcome resume(String id) {
-        return target().resume(
-                        new ResumeRequest("main", new MigrationId(id), ResumeRequest.Decision.CONTINUE),
-                        YES,
-                        RunListener.SILENT,
-                        new Cancellation());
-    }
-
-    @Test
     void resumingIsRefusedWhenFinishedStatementsChanged() {
         project().migration("001_v", "CREATE TABLE v (id integer);\nVACUUM v;\nVACUUM missing;", "");
         run(plan(Direction.UP), YES);

@@ -55,7 +55,10 @@ final class LedgerFindings {
         int done = row.execution().statementsDone();
         int total = row.execution().statementsTotal();
         if (row.execution().doubt() == LedgerRow.Doubt.IN_DOUBT) {
-            String known = "whether " + (done + 1) + " took effect is not known";
+            boolean answered = row.state() == MigrationState.FAILED; // then only what it left is in doubt
+            String known = answered
+                    ? (done + 1) + " left an index that is not valid, which resuming drops before it builds again"
+                    : "whether " + (done + 1) + " took effect is not known";
             return done == 0
                     ? "stopped at statement 1 of " + total + "; " + known
                     : "stopped after statement " + done + " of " + total + "; " + known;

@@ -1,81 +1,54 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.database.Dialect;
+import dev.switchback.engine.database.InvalidIndexes;
+import dev.switchback.engine.database.InvalidIndexes.Index;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.StepFailedException.Cause;
-import dev.switchback.engine.sql.QuickStatements;
 import dev.switchback.engine.sql.SqlStatement;
-import dev.switchback.engine.sql.SqlSyntax;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** After a concurrent index build: an index that is there but not valid enforces and speeds up nothing. */
 final class IndexCheck {
 
-    private static final String INVALID = """
-            SELECT c.relname, pg_catalog.format('%I.%I', n.nspname, c.relname)
-            FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE NOT i.indisvalid
-            """;
-
     private final RunContext context;
     private final SqlStatement sql;
+    private final Dialect dialect;
     private final Set<Index> invalidBefore;
-
-    /** @param qualified with its schema, quoted where it has to be */
-    private record Index(String name, String qualified) {}
 
     /** Looks before the statement runs, because an index without a name of its own is known only by being new. */
     IndexCheck(RunContext context, SqlStatement sql) throws SQLException {
         this.context = context;
         this.sql = sql;
-        this.invalidBefore = builds() ? invalid() : Set.of();
+        this.dialect = context.target().dialect();
+        this.invalidBefore = builds() ? InvalidIndexes.of(context.connection()) : Set.of();
     }
 
     private boolean builds() {
-        return context.target().dialect().syntax() == SqlSyntax.POSTGRESQL
-                && sql.text().matches("(?is)(CREATE|REINDEX)\\b.*\\bCONCURRENTLY\\b.*");
+        return InvalidIndexes.mayBeLeftBy(sql, dialect);
     }
 
-    private Set<Index> invalid() throws SQLException {
-        Set<Index> indexes = new HashSet<>();
-        try (Statement statement = context.connection().createStatement();
-                ResultSet rows = statement.executeQuery(INVALID)) {
-            while (rows.next()) {
-                indexes.add(new Index(rows.getString(1), rows.getString(2)));
-            }
-        }
-        return indexes;
-    }
-
-    /**
-     * Drops what a build that broke off has left: the ledger knows that it was under way, and it bears its name. Had it
-     * been there before, the build could not have begun.
-     */
-    void removeLeftover(MigrationId id, StatementLoop loop) throws StepFailedException {
-        for (Index index : invalidBefore) {
-            if (!isNamed(index)) {
-                continue;
-            }
+    /** Drops what an earlier attempt has left, as whoever resumes it has been shown. */
+    void removeLeftover(MigrationId id, StatementLoop loop) throws SQLException, StepFailedException {
+        for (Index index : leftover()) {
             try (Statement statement = context.connection().createStatement()) {
                 context.tell(new RunEvent.Notice(
                         id, "dropping the invalid index " + index.qualified() + ", which the broken build left"));
-                statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.qualified());
+                statement.execute(index.drop());
             } catch (SQLException failure) {
                 throw loop.failed(failure, sql);
             }
         }
     }
 
-    private boolean isNamed(Index index) {
-        Set<String> words = QuickStatements.words(List.of(sql));
-        return words.contains(index.name());
+    private List<Index> leftover() throws SQLException {
+        return InvalidIndexes.leftBy(sql, context.connection(), dialect);
     }
 
     /** {@code IF NOT EXISTS} is content with an invalid index of an earlier attempt; people are not. */
@@ -83,8 +56,8 @@ final class IndexCheck {
         if (!builds()) {
             return;
         }
-        for (Index index : invalid()) {
-            if (isNamed(index) || !invalidBefore.contains(index)) {
+        for (Index index : InvalidIndexes.of(context.connection())) {
+            if (InvalidIndexes.names(sql, index) || !invalidBefore.contains(index)) {
                 throw failure(index, id, script, loop);
             }
         }
@@ -97,7 +70,21 @@ final class IndexCheck {
                 Optional.of(id),
                 Optional.of(Failures.place(script, sql)),
                 RunFailure.Server.SILENT,
-                "Drop what the broken build left: DROP INDEX CONCURRENTLY " + index.qualified() + "; then try again.");
+                "");
         return new StepFailedException(failure, loop.done(), Cause.FAILED, loop.elapsed());
+    }
+
+    /** The failure with the offer to drop what the build left and to try again; empty where it left nothing. */
+    Optional<StepFailedException> offer(MigrationId id, StepFailedException failed) throws SQLException {
+        List<Index> left = leftover();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        String names = left.stream().map(Index::qualified).collect(Collectors.joining(", "));
+        String drops = left.stream().map(index -> index.drop() + ";").collect(Collectors.joining(" "));
+        String advice = "The build left an index that is not valid: " + names + ". Mend the cause, then resume " + id
+                + ": it runs " + drops + " and builds again.";
+        return Optional.of(new StepFailedException(
+                Failures.advise(failed.failure(), advice), failed.done(), failed.kind(), failed.time()));
     }
 }

@@ -211,18 +211,14 @@ final class JournaledStep {
         if (doubt == Doubt.NONE) {
             progress(done, Doubt.IN_DOUBT);
         }
-        boolean ran = false;
         try {
             if (before == Doubt.IN_DOUBT && done == alreadyDone) {
                 check.removeLeftover(script.step().id(), loop);
             }
             loop.run(statement, done + 1);
             check.after(script.step().id(), script.script(), loop);
-            ran = true;
-        } finally {
-            if (!ran) {
-                clearDoubt();
-            }
+        } catch (StepFailedException failed) {
+            throw settled(check, failed);
         }
         boolean recordFollows = index + 1 == units.size()
                 && context.target().hooks().afterEach().isEmpty()
@@ -233,12 +229,19 @@ final class JournaledStep {
         done++;
     }
 
-    /** The server answered with an error, so the statement is known not to have taken effect. */
-    private void clearDoubt() {
+    /**
+     * The server answered with an error, so the statement is known not to have taken effect; but a build that left an
+     * index stays in doubt, so that whoever resumes it drops that first.
+     */
+    private StepFailedException settled(IndexCheck check, StepFailedException failed) {
         try {
-            progress(done, Doubt.NONE);
+            Optional<StepFailedException> offer = check.offer(script.step().id(), failed);
+            if (offer.isEmpty()) {
+                progress(done, Doubt.NONE);
+            }
+            return offer.orElse(failed);
         } catch (SQLException connectionLost) {
-            return;
+            return failed;
         }
     }
 

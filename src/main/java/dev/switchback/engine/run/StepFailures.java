@@ -43,15 +43,17 @@ final class StepFailures {
     RunOutcome journaled(StepScript script, StepFailedException failed, int finished, List<StepReport> before) {
         PlanStep step = script.step();
         boolean lost = failed.kind() == Cause.CONNECTION_LOST;
-        boolean nothing = finished == 0 && before.isEmpty() && !lost;
+        String left = failed.failure().advice(); // such as an index that is not valid
+        boolean nothing = finished == 0 && before.isEmpty() && !lost && left.isEmpty();
         DatabaseState state = nothing ? DatabaseState.UNCHANGED : DatabaseState.PARTLY_CHANGED;
-        String stays = lost ? unknown(script, finished) : known(script, finished);
+        String known = finished == 0 && !left.isEmpty() ? "" : known(script, finished);
+        String stays = (left + " " + (lost ? unknown(script, finished) : known)).strip();
         record(script, failed, finished);
         if (failed.kind() == Cause.CANCELLED) {
             List<StepReport> reports = with(before, step, StepReport.Outcome.CANCELLED, failed);
             return new RunOutcome.Cancelled(context.runId(), reports, state, stays + earlier(before));
         }
-        String advice = (failed.failure().advice() + " " + stays + earlier(before)).strip();
+        String advice = (stays + earlier(before)).strip();
         return new RunOutcome.Stopped(
                 context.runId(),
                 with(before, step, StepReport.Outcome.FAILED, failed),
