@@ -202,9 +202,18 @@ final class ProfileCommand implements Command {
                         document -> document.put("product", result.product())
                                 .put("version", result.version())
                                 .put("latency_ms", result.latency().toNanos() / 1_000_000.0)
-                                .put("encrypted", result.encryption() == ConnectionTest.Encryption.ON)
+                                .put("encrypted", encrypted(result.encryption()))
                                 .put("read_only", result.access() == ConnectionTest.Access.READ_ONLY)
                                 .put("may_create", result.access() == ConnectionTest.Access.MAY_CREATE),
                         text -> face.out().println(result.sentence()));
+    }
+
+    /** Null where the server does not tell. */
+    private static @Nullable Boolean encrypted(ConnectionTest.Encryption encryption) {
+        return switch (encryption) {
+            case ON -> Boolean.TRUE;
+            case OFF -> Boolean.FALSE;
+            case UNKNOWN -> null;
+        };
     }
 }

@@ -44,6 +44,7 @@ import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunTarget;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
+import dev.switchback.engine.sql.StatementClassifier.Structure;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,8 +78,12 @@ final class ProjectOnDatabase implements TargetDatabase {
                 dialect.quote(project.config().ledgerSchema()),
                 project.root(),
                 project.config().hooks());
-        StatementClassifier classifier =
-                new StatementClassifier(dialect.syntax(), dialect.majorVersion(), new CatalogObjects(database));
+        Structure structure = switch (dialect.schemaChanges()) {
+            case TRANSACTIONAL, COMMIT_BY_THEMSELVES -> Structure.ANYWHERE;
+            case ALONE -> Structure.ALONE;
+        };
+        StatementClassifier classifier = new StatementClassifier(
+                dialect.syntax(), dialect.majorVersion(), new CatalogObjects(database), structure);
         this.scripts = new StepScripts(dialect.syntax(), classifier, dialect.schemaChanges());
     }
 
@@ -195,7 +200,7 @@ final class ProjectOnDatabase implements TargetDatabase {
                         connection -> InvalidIndexes.leftBy(statement, connection, database.dialect())))
                 .orElse(List.of())
                 .stream()
-                .map(InvalidIndexes.Index::drop)
+                .map(index -> index.drop(database.dialect()))
                 .toList();
     }
 

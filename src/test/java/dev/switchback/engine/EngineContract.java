@@ -63,9 +63,14 @@ abstract class EngineContract {
 
     TargetDatabase target() {
         if (target.isEmpty()) {
-            target = Optional.of(Switchback.open(folder).on(database.settings()));
+            target = Optional.of(open());
         }
         return target.get();
+    }
+
+    /** The project on the database, for one manager. */
+    TargetDatabase open() {
+        return Switchback.open(folder).on(database.settings());
     }
 
     void writeThree() {
@@ -304,7 +309,7 @@ abstract class EngineContract {
     void twoManagersAtOnceApplyEachMigrationOnce() throws Exception {
         writeThree();
         Callable<RunOutcome> manager = () -> {
-            try (TargetDatabase own = Switchback.open(folder).on(database.settings())) {
+            try (TargetDatabase own = open()) {
                 return switch (own.plan(PlanRequest.upEverything())) {
                     case Plan plan -> own.run(plan, YES, RunListener.SILENT, new Cancellation());
                     case PlanOutcome.Refused refused -> throw new AssertionError(refused);

@@ -29,7 +29,9 @@ public record ConnectionTest(
     /** Whether the way to the server is encrypted. */
     public enum Encryption {
         ON,
-        OFF
+        OFF,
+        /** The server does not tell. */
+        UNKNOWN
     }
 
     /** What the user may do there. */
@@ -56,18 +58,27 @@ public record ConnectionTest(
         long start = System.nanoTime();
         ask(connection, "SELECT 1");
         Duration latency = Duration.ofNanos(System.nanoTime() - start);
-        boolean postgres = database.dialect() instanceof PostgresDialect;
         return new ConnectionTest(
                 database.facts().product(),
                 database.facts().version(),
                 latency,
-                postgres
-                                && ask(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
-                                        .equals("t")
-                        ? Encryption.ON
-                        : Encryption.OFF,
-                postgres ? access(connection) : Access.MAY_CREATE,
+                encryption(database.dialect(), connection),
+                database.dialect() instanceof PostgresDialect ? access(connection) : Access.MAY_CREATE,
                 tables(connection));
+    }
+
+    private static Encryption encryption(Dialect dialect, Connection connection) throws SQLException {
+        if (!(dialect instanceof PostgresDialect postgres)) {
+            return Encryption.OFF;
+        }
+        return switch (postgres.flavour()) {
+            case POSTGRESQL, CITUS, YUGABYTEDB ->
+                ask(connection, "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
+                                .equals("t")
+                        ? Encryption.ON
+                        : Encryption.OFF;
+            case COCKROACHDB -> Encryption.UNKNOWN;
+        };
     }
 
     private static Access access(Connection connection) throws SQLException {
@@ -106,8 +117,13 @@ public record ConnectionTest(
             case NO_CREATE -> "may not create the ledger: ask for CREATE on the database";
             case READ_ONLY -> "only reads: a replica, or set to read only";
         };
+        String encrypted = switch (encryption) {
+            case ON -> "encrypted";
+            case OFF -> "not encrypted";
+            case UNKNOWN -> "encrypted or not is not told";
+        };
         return product + " " + version + " · " + String.format(Locale.ROOT, "%.1f ms", latency.toNanos() / 1e6)
-                + (encryption == Encryption.ON ? " · encrypted" : " · not encrypted") + " · " + rights
+                + " · " + encrypted + " · " + rights
                 + (foundTables.isEmpty() ? "" : " · found " + String.join(", ", foundTables));
     }
 }

@@ -40,6 +40,11 @@ public final class DatabaseErrors {
         return state.equals("55P03") || state.equals("HYT00");
     }
 
+    /** The server took the transaction back and asks to begin it again: others were at work at the same time. */
+    public static boolean wantsRepetition(SQLException failure) {
+        return describe(failure).sqlState().equals("40001");
+    }
+
     /** The session is gone, and with it every answer that was on its way. */
     public static boolean isConnectionLost(SQLException failure) {
         String state = describe(failure).sqlState();

@@ -27,6 +27,29 @@ public interface Dialect {
         return this;
     }
 
+    /** Whether statements may travel together. */
+    default Sending sending() {
+        return Sending.ONE_BY_ONE;
+    }
+
+    /** Whether the server can say who blocks whom, and how far it is. */
+    default boolean isObservable() {
+        return false;
+    }
+
+    /** What is said first in the transaction of each migration. */
+    default List<String> beginTransaction() {
+        return List.of();
+    }
+
+    /** What makes a session ours again until its transaction ends, whatever role a script has taken. */
+    default List<String> becomeOurselves() {
+        return List.of();
+    }
+
+    /** How a row of the ledger is held; {@code schema} is quoted already. */
+    RowLock rowLock(String schema);
+
     /** The statements that give a session back what it started with. */
     List<String> resetSession();
 
@@ -43,6 +66,23 @@ public interface Dialect {
     default int ledgerVersion() {
         return LedgerSchema.VERSION;
     }
+
+    /** How statements travel. */
+    enum Sending {
+        /** Several in one go. */
+        TOGETHER,
+        ONE_BY_ONE
+    }
+
+    /**
+     * The SQL of a lock that is a row, held by an open transaction.
+     *
+     * @param prepare said first in that transaction
+     * @param take returns the row, or fails at once when somebody else has it
+     * @param confirm fails when the row is no longer ours
+     * @param holder what is known of somebody else who has it
+     */
+    record RowLock(String prepare, String take, String confirm, String holder) {}
 
     /** How managers keep out of each other's way. */
     enum LockKind {

@@ -2,7 +2,6 @@ package dev.switchback.engine.database;
 
 import dev.switchback.engine.sql.SqlSyntax;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** H2 2.x, in a file or in memory. */
@@ -31,6 +30,15 @@ public record H2Dialect(int majorVersion) implements Dialect {
     }
 
     @Override
+    public RowLock rowLock(String schema) {
+        return new RowLock(
+                "SET LOCK_TIMEOUT 1",
+                "SELECT id FROM " + schema + ".lock_row WHERE id = 1 FOR UPDATE",
+                "SELECT 1",
+                "another process on this file");
+    }
+
+    @Override
     public List<String> resetSession() {
         return List.of("SET SCHEMA PUBLIC");
     }
@@ -47,12 +55,6 @@ public record H2Dialect(int majorVersion) implements Dialect {
 
     @Override
     public List<String> createLedger(String schema) {
-        List<String> statements = new ArrayList<>(LedgerSchema.statements(schema, "character large object"));
-        String version = statements.removeLast();
-        statements.add("CREATE TABLE IF NOT EXISTS %s.lock_row (id integer PRIMARY KEY)".formatted(schema));
-        statements.add(
-                "INSERT INTO %1$s.lock_row SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM %1$s.lock_row)".formatted(schema));
-        statements.add(version); // last, because a ledger with a version counts as complete
-        return statements;
+        return LedgerSchema.withLockRow(schema, "character large object");
     }
 }

@@ -25,8 +25,13 @@ public final class InvalidIndexes {
             """;
 
     private static final Pattern BUILDS = Pattern.compile("(?is)(CREATE|REINDEX)\\b.*\\bCONCURRENTLY\\b.*");
+
+    /** YugabyteDB builds every index so, unless told not to. */
+    private static final Pattern BUILDS_ON_YUGABYTE =
+            Pattern.compile("(?is)CREATE\\s+(UNIQUE\\s+)?INDEX\\s+(?!NONCONCURRENTLY\\b).*");
+
     private static final Pattern NAMELESS =
-            Pattern.compile("(?is)CREATE\\s+(UNIQUE\\s+)?INDEX\\s+CONCURRENTLY\\s+ON\\b.*");
+            Pattern.compile("(?is)CREATE\\s+(UNIQUE\\s+)?INDEX\\s+(CONCURRENTLY\\s+)?ON\\b.*");
 
     /** What REINDEX builds beside the index that is in use, and what it has not yet removed. */
     private static final Pattern REBUILT = Pattern.compile("(.*)_cc(?:new|old)\\d*");
@@ -44,8 +49,9 @@ public final class InvalidIndexes {
     public record Index(String name, String qualified, String table, Leftover leftover) {
 
         /** What removes it without being in anybody's way. */
-        public String drop() {
-            return "DROP INDEX CONCURRENTLY IF EXISTS " + qualified;
+        public String drop(Dialect dialect) {
+            boolean yugabyte = dialect instanceof PostgresDialect postgres && postgres.flavour() == Flavour.YUGABYTEDB;
+            return (yugabyte ? "DROP INDEX IF EXISTS " : "DROP INDEX CONCURRENTLY IF EXISTS ") + qualified;
         }
     }
 
@@ -58,8 +64,14 @@ public final class InvalidIndexes {
 
     /** Whether a statement builds an index beside the traffic, which may fail and leave it. */
     public static boolean mayBeLeftBy(SqlStatement statement, Dialect dialect) {
-        return dialect instanceof PostgresDialect
-                && BUILDS.matcher(statement.text()).matches();
+        if (!(dialect instanceof PostgresDialect postgres)) {
+            return false;
+        }
+        return switch (postgres.flavour()) {
+            case POSTGRESQL, CITUS -> BUILDS.matcher(statement.text()).matches();
+            case YUGABYTEDB -> BUILDS_ON_YUGABYTE.matcher(statement.text()).matches();
+            case COCKROACHDB -> false; // takes a failed build back by itself
+        };
     }
 
     /** All of a database. */

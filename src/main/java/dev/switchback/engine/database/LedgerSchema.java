@@ -1,5 +1,6 @@
 package dev.switchback.engine.database;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The ledger's tables, in the SQL that all databases share. */
@@ -8,6 +9,17 @@ final class LedgerSchema {
     static final int VERSION = 1;
 
     private LedgerSchema() {}
+
+    /** The same with the row that managers hold where there is no advisory lock. */
+    static List<String> withLockRow(String schema, String text) {
+        List<String> statements = new ArrayList<>(statements(schema, text));
+        String version = statements.removeLast();
+        statements.add("CREATE TABLE IF NOT EXISTS %s.lock_row (id integer PRIMARY KEY)".formatted(schema));
+        statements.add(
+                "INSERT INTO %1$s.lock_row SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM %1$s.lock_row)".formatted(schema));
+        statements.add(version); // last, because a ledger with a version counts as complete
+        return statements;
+    }
 
     /** @param text the type of long texts */
     static List<String> statements(String schema, String text) {

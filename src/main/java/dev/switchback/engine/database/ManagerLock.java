@@ -27,13 +27,13 @@ public final class ManagerLock implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
-    private final Sessions sessions;
+    private final String alive;
     private final OptionalLong witness;
 
-    private ManagerLock(Connection connection, Dialect dialect, Sessions sessions, OptionalLong witness) {
+    private ManagerLock(Connection connection, Dialect dialect, String alive, OptionalLong witness) {
         this.connection = connection;
         this.dialect = dialect;
-        this.sessions = sessions;
+        this.alive = alive;
         this.witness = witness;
     }
 
@@ -45,9 +45,9 @@ public final class ManagerLock implements AutoCloseable {
         return witness;
     }
 
-    /** What was found out about the way to the server. */
-    public Sessions sessions() {
-        return sessions;
+    /** The database, with what was found out about it and the way to it. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /**
@@ -65,16 +65,16 @@ public final class ManagerLock implements AutoCloseable {
      * @param ledgerSchema quoted
      * @throws SwitchbackException.LockHeld when the limit is over or the wait was cancelled
      */
-    public static ManagerLock acquire(ConnectionSource source, Dialect dialect, String ledgerSchema, Patience patience)
+    public static ManagerLock acquire(ConnectionSource source, Dialect known, String ledgerSchema, Patience patience)
             throws SQLException {
         Connection connection = source.open();
         boolean acquired = false;
         try {
-            Sessions sessions = stayConnected(connection, dialect, source);
+            Dialect dialect = LockConnection.prepare(connection, known, source);
             long start = System.nanoTime();
-            while (!tryAcquire(connection, dialect, sessions, ledgerSchema)) {
+            while (!tryAcquire(connection, dialect, ledgerSchema)) {
                 Duration waited = Duration.ofNanos(System.nanoTime() - start);
-                String holder = holder(connection, dialect);
+                String holder = holder(connection, dialect, ledgerSchema);
                 patience.waiting().accept(holder, waited);
                 if (patience.cancelled().getAsBoolean() || waited.compareTo(patience.limit()) > 0) {
                     throw new SwitchbackException.LockHeld(
@@ -83,9 +83,9 @@ public final class ManagerLock implements AutoCloseable {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
-            OptionalLong witness = witness(connection, dialect, sessions);
+            OptionalLong witness = witness(connection, dialect);
             acquired = true;
-            return new ManagerLock(connection, dialect, sessions, witness);
+            return new ManagerLock(connection, dialect, alive(dialect, ledgerSchema), witness);
         } finally {
             if (!acquired) {
                 connection.close();
@@ -93,40 +93,21 @@ public final class ManagerLock implements AutoCloseable {
         }
     }
 
-    private static OptionalLong witness(Connection connection, Dialect dialect, Sessions sessions) throws SQLException {
+    private static String alive(Dialect dialect, String schema) {
+        return switch (dialect.lockKind()) {
+            case ADVISORY -> "SELECT 1";
+            case ROW -> dialect.rowLock(schema).confirm();
+        };
+    }
+
+    private static OptionalLong witness(Connection connection, Dialect dialect) throws SQLException {
         if (dialect.lockKind() != Dialect.LockKind.ADVISORY) {
             return OptionalLong.empty();
         }
         long key = ThreadLocalRandom.current().nextLong();
-        String in = sessions == Sessions.SHARED ? "xact_" : "";
+        String in = dialect.sessions() == Sessions.SHARED ? "xact_" : "";
         ask(connection, "SELECT pg_advisory_" + in + "lock(" + key + ")");
         return OptionalLong.of(key);
-    }
-
-    /** The connection is idle while migrations run; a server that ends idle sessions would give the lock away. */
-    private static Sessions stayConnected(Connection connection, Dialect dialect, ConnectionSource source)
-            throws SQLException {
-        if (dialect.lockKind() != Dialect.LockKind.ADVISORY) {
-            return Sessions.OWN;
-        }
-        String sql = "SELECT pg_backend_pid(), (SELECT set_config(name, '0', false) FROM pg_settings "
-                + "WHERE name = 'idle_session_timeout')";
-        int pid;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            pid = row.next() ? row.getInt(1) : 0;
-        }
-        Sessions sessions = ProxyProbe.sessions(connection, pid, source);
-        if (sessions == Sessions.SHARED) {
-            restoreTimeout(connection);
-        }
-        return sessions;
-    }
-
-    private static void restoreTimeout(Connection connection) throws SQLException {
-        ask(
-                connection,
-                "SELECT set_config(name, reset_val, false) FROM pg_settings WHERE name = 'idle_session_timeout'");
     }
 
     private static void ask(Connection connection, String sql) throws SQLException {
@@ -141,18 +122,17 @@ public final class ManagerLock implements AutoCloseable {
      * @throws SQLException when it is lost
      */
     public void requireHeld() throws SQLException {
-        ask(connection, "SELECT 1");
+        ask(connection, alive);
     }
 
-    private static boolean tryAcquire(Connection connection, Dialect dialect, Sessions sessions, String schema)
-            throws SQLException {
+    private static boolean tryAcquire(Connection connection, Dialect dialect, String schema) throws SQLException {
         return switch (dialect.lockKind()) {
             case ADVISORY ->
-                switch (sessions) {
+                switch (dialect.sessions()) {
                     case OWN -> tryAdvisory(connection, "SELECT pg_try_advisory_lock(?)");
                     case SHARED -> tryInTransaction(connection);
                 };
-            case ROW -> tryRow(connection, schema);
+            case ROW -> tryRow(connection, dialect.rowLock(schema));
         };
     }
 
@@ -176,16 +156,19 @@ public final class ManagerLock implements AutoCloseable {
         }
     }
 
-    private static boolean tryRow(Connection connection, String schema) throws SQLException {
+    private static boolean tryRow(Connection connection, Dialect.RowLock lock) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCK_TIMEOUT 1");
-            try (ResultSet row =
-                    statement.executeQuery("SELECT id FROM " + schema + ".lock_row WHERE id = 1 FOR UPDATE")) {
-                return row.next();
+            statement.execute(lock.prepare());
+            boolean ours;
+            try (ResultSet row = statement.executeQuery(lock.take())) {
+                ours = row.next();
             }
+            statement.execute(lock.confirm());
+            return ours;
         } catch (SQLException failure) {
-            if (DatabaseErrors.isLockTimeout(failure)) {
+            Transactions.letGo(connection);
+            if (DatabaseErrors.isLockTimeout(failure) || DatabaseErrors.wantsRepetition(failure)) {
                 return false;
             }
             throw failure;
@@ -201,14 +184,14 @@ public final class ManagerLock implements AutoCloseable {
         return switch (database.dialect().lockKind()) {
             case ADVISORY ->
                 database.ask("looking for a run", ManagerLock::advisoryHolder).isPresent();
-            case ROW -> rowIsHeld(database, ledgerSchema);
+            case ROW -> rowIsHeld(database, database.dialect().rowLock(ledgerSchema));
         };
     }
 
     /** Tried on a connection of its own, which lets go of the row when it closes. */
-    private static boolean rowIsHeld(OpenDatabase database, String ledgerSchema) {
+    private static boolean rowIsHeld(OpenDatabase database, Dialect.RowLock lock) {
         try (Connection own = database.source().open()) {
-            boolean free = tryRow(own, ledgerSchema);
+            boolean free = tryRow(own, lock);
             Transactions.letGo(own);
             return !free;
         } catch (SQLException noRightToLock) {
@@ -216,9 +199,9 @@ public final class ManagerLock implements AutoCloseable {
         }
     }
 
-    private static String holder(Connection connection, Dialect dialect) throws SQLException {
+    private static String holder(Connection connection, Dialect dialect, String schema) throws SQLException {
         return switch (dialect.lockKind()) {
-            case ROW -> "another process on this file";
+            case ROW -> dialect.rowLock(schema).holder();
             case ADVISORY -> advisoryHolder(connection).orElse("a session that has just ended");
         };
     }
@@ -243,12 +226,12 @@ public final class ManagerLock implements AutoCloseable {
     }
 
     private void giveBack() throws SQLException {
-        switch (sessions) {
+        switch (dialect.sessions()) {
             case OWN -> {
                 ask(
                         connection,
                         "SELECT pg_advisory_unlock(" + KEY + "), pg_advisory_unlock(" + witness.orElseThrow() + ")");
-                restoreTimeout(connection);
+                LockConnection.restore(connection);
             }
             case SHARED -> Transactions.letGo(connection);
         }

@@ -27,11 +27,18 @@ public final class OpenDatabase implements AutoCloseable {
         String address = url.isEmpty() ? JdbcUrls.parse(metadata.getURL()).url() : url;
         this.facts = new DatabaseFacts(
                 dialect.product(),
-                metadata.getDatabaseProductVersion().split(" ")[0],
+                version(connection, dialect),
                 address,
                 name(connection, metadata.getURL()),
                 Optional.ofNullable(metadata.getUserName()).orElse(""),
                 Optional.empty());
+    }
+
+    private static String version(Connection connection, Dialect dialect) throws SQLException {
+        String told = Dialects.told(connection);
+        return dialect instanceof PostgresDialect postgres
+                ? postgres.flavour().release(told).orElse(told.split(" ")[0])
+                : told.split(" ")[0];
     }
 
     /** The driver would ask the server for a name that the URL has. */

@@ -55,6 +55,11 @@ public final class Pipeline {
             return new Message(sql, List.of());
         }
 
+        /** Statements without values. */
+        public static List<Message> all(List<String> statements) {
+            return statements.stream().map(Message::of).toList();
+        }
+
         /** About how many characters travel. */
         public int size() {
             return sql.length()
@@ -92,8 +97,8 @@ public final class Pipeline {
     }
 
     /** Empty where statements have to go one at a time: another database, or a driver told to speak simply. */
-    public static Optional<Pipeline> over(Connection connection) throws SQLException {
-        if (!connection.isWrapperFor(BaseConnection.class)) {
+    public static Optional<Pipeline> over(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect.sending() == Dialect.Sending.ONE_BY_ONE || !connection.isWrapperFor(BaseConnection.class)) {
             return Optional.empty();
         }
         BaseConnection base = connection.unwrap(BaseConnection.class);

@@ -52,19 +52,20 @@ public final class SessionSetup {
         if (dialect.sessions() == Sessions.SHARED) {
             renew(connection);
         }
+        tell(connection, Message.all(dialect.beginTransaction()), dialect);
     }
 
     /** To be called last of all in a transaction: leaves nothing in a session that goes to somebody else. */
     public void end(Connection connection) throws SQLException {
         if (dialect.sessions() == Sessions.SHARED) {
-            tell(connection, dialect.resetSession().stream().map(Message::of).toList());
+            tell(connection, Message.all(dialect.resetSession()), dialect);
         }
     }
 
     /** The same inside of an open transaction, which goes on: for the steps of a trial, which share one. */
     public void renew(Connection connection, Duration lockTimeout, Optional<Duration> statementTimeout)
             throws SQLException {
-        tell(connection, messages(lockTimeout, statementTimeout));
+        tell(connection, messages(lockTimeout, statementTimeout), dialect);
     }
 
     /** What {@link #prepare} tells a session, for whoever sends it along with other things. */
@@ -73,8 +74,7 @@ public final class SessionSetup {
     }
 
     private List<Message> messages(Duration lockTimeout, Optional<Duration> statementTimeout) {
-        List<Message> messages = new ArrayList<>();
-        dialect.resetSession().forEach(reset -> messages.add(Message.of(reset)));
+        List<Message> messages = new ArrayList<>(Message.all(dialect.resetSession()));
         messages.add(Message.of(dialect.limitLockWait(lockTimeout)));
         statementTimeout.ifPresent(limit -> messages.add(Message.of(dialect.limitStatement(limit))));
         if (dialect.syntax() == SqlSyntax.POSTGRESQL) {
@@ -90,8 +90,11 @@ public final class SessionSetup {
     }
 
     /** Tells a session several things, at once where it can be. */
-    public static void tell(Connection connection, List<Message> messages) throws SQLException {
-        Optional<Pipeline> pipeline = Pipeline.over(connection);
+    public static void tell(Connection connection, List<Message> messages, Dialect dialect) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        Optional<Pipeline> pipeline = Pipeline.over(connection, dialect);
         if (pipeline.isPresent()) {
             pipeline.get().sendAll(messages);
             return;

@@ -4,16 +4,13 @@ import dev.switchback.engine.migration.Digests;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,18 +24,6 @@ public final class LedgerWriter {
     public LedgerWriter(Connection connection, String schema) {
         this.connection = connection;
         this.schema = schema;
-    }
-
-    /** Creates the tables where they are missing, in one round trip where the driver can. */
-    public void create(List<String> statements) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.addBatch(sql);
-            }
-            statement.executeBatch();
-        } catch (BatchUpdateException failure) {
-            throw failure.getNextException() == null ? failure : failure.getNextException();
-        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.DatabaseErrors;
-import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.RunContext.RunRequest;
@@ -9,6 +8,7 @@ import dev.switchback.engine.snapshot.SnapshotReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Executes a plan really and takes everything back: on PostgreSQL in one transaction, on H2 in a copy in memory. */
 public final class DryRunner {
@@ -31,14 +31,28 @@ public final class DryRunner {
         listener.on(new RunEvent.Started(runId, plan));
         RunRequest request = new RunRequest(options, listener, cancellation);
         try {
-            DryRunReport report = target.dialect().schemaChanges() == SchemaChanges.TRANSACTIONAL
-                    ? onTarget(plan, request, runId)
-                    : inCopy(plan, request, runId);
+            DryRunReport report = switch (target.dialect().schemaChanges()) {
+                case TRANSACTIONAL -> onTarget(plan, request, runId);
+                case COMMIT_BY_THEMSELVES -> inCopy(plan, request, runId);
+                case ALONE -> nowhere(runId);
+            };
             listener.on(new RunEvent.Finished(report.outcome()));
             return report;
         } catch (SQLException failure) {
             throw DatabaseErrors.mapped(failure, "the dry run could not go on; nothing is changed");
         }
+    }
+
+    private DryRunReport nowhere(String runId) {
+        RunFailure failure = new RunFailure(
+                "no_dry_run",
+                target.dialect().product()
+                        + " does not take changes of the structure back, so that a dry run would stay",
+                Optional.empty(),
+                Optional.empty(),
+                RunFailure.Server.SILENT,
+                "Nothing ran. Try the plan on a database of its own.");
+        return new DryRunReport(new RunOutcome.Refused(runId, List.of(), failure), List.of(), List.of());
     }
 
     private DryRunReport onTarget(Plan plan, RunRequest request, String runId) throws SQLException {

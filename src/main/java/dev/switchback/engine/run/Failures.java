@@ -17,6 +17,7 @@ final class Failures {
     private static final int LONGEST_STATEMENT = 2_000;
 
     static final String LOCK_TIMEOUT = "lock_timeout";
+    static final String SERIALIZATION_FAILURE = "serialization_failure";
     static final String CONNECTION_LOST = "connection_lost";
     static final String STATEMENT_TIMEOUT = "statement_timeout";
     /** A value of an enum, used before the transaction that added it has committed. */
@@ -27,6 +28,9 @@ final class Failures {
     private static String code(SQLException failure) {
         if (DatabaseErrors.isLockTimeout(failure)) {
             return LOCK_TIMEOUT;
+        }
+        if (DatabaseErrors.wantsRepetition(failure)) {
+            return SERIALIZATION_FAILURE;
         }
         if (DatabaseErrors.isConnectionLost(failure)) {
             return CONNECTION_LOST;

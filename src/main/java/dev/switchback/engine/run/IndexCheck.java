@@ -40,7 +40,7 @@ final class IndexCheck {
             try (Statement statement = context.connection().createStatement()) {
                 context.tell(new RunEvent.Notice(
                         id, "dropping the invalid index " + index.qualified() + ", which the broken build left"));
-                statement.execute(index.drop());
+                statement.execute(index.drop(dialect));
             } catch (SQLException failure) {
                 throw loop.failed(failure, sql);
             }
@@ -81,7 +81,7 @@ final class IndexCheck {
             return Optional.empty();
         }
         String names = left.stream().map(Index::qualified).collect(Collectors.joining(", "));
-        String drops = left.stream().map(index -> index.drop() + ";").collect(Collectors.joining(" "));
+        String drops = left.stream().map(index -> index.drop(dialect) + ";").collect(Collectors.joining(" "));
         String advice = "The build left an index that is not valid: " + names + ". Mend the cause, then resume " + id
                 + ": it runs " + drops + " and builds again.";
         return Optional.of(new StepFailedException(

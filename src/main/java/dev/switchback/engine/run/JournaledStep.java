@@ -34,6 +34,7 @@ final class JournaledStep {
     private final int alreadyDone;
     private final Doubt before;
     private final StatementLoop loop;
+    private final Repetition repetition;
     private final long start = System.nanoTime();
     private final List<ScriptUnit> units;
     private int done;
@@ -51,6 +52,7 @@ final class JournaledStep {
         this.alreadyDone = alreadyDone;
         this.before = before;
         this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
+        this.repetition = new Repetition(context, script.step().id());
         this.units = script.analysis().units();
     }
 
@@ -81,10 +83,10 @@ final class JournaledStep {
         hook(context.target().hooks().afterEach());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         context.target().sessionSetup().prepare(context.connection());
-        Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
             record.write(script, order, time);
             return NOTHING;
-        });
+        }));
         return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());
     }
 
@@ -115,11 +117,11 @@ final class JournaledStep {
     }
 
     private void commitAlone(Writing writing) throws SQLException {
-        Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
             StepRecord.becomeOurselvesForNow(context);
             writing.run();
             return NOTHING;
-        });
+        }));
     }
 
     @SuppressWarnings("NullAway") // there is no other value of Void
@@ -158,8 +160,8 @@ final class JournaledStep {
     private void runUnit(int index) throws SQLException, StepFailedException {
         ScriptUnit unit = units.get(index);
         switch (unit.border()) {
-            case TRANSACTION -> inTransaction(unit, doubtBehind(index));
-            case NONE -> byItself(unit.statements().getFirst(), index);
+            case TRANSACTION -> repetition.ofPart(() -> inTransaction(unit, doubtBehind(index)));
+            case NONE -> repetition.ofPart(() -> byItself(unit.statements().getFirst(), index));
         }
     }
 
@@ -190,6 +192,7 @@ final class JournaledStep {
         int finished = done + unit.statements().size();
         try {
             Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
+                context.target().sessionSetup().begin(context.connection());
                 int number = done + 1;
                 for (SqlStatement statement : unit.statements()) {
                     loop.run(statement, number++);

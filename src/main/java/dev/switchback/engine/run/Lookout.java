@@ -2,7 +2,6 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.migration.MigrationId;
-import dev.switchback.engine.sql.SqlSyntax;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,8 +40,7 @@ final class Lookout implements RunListener, AutoCloseable {
     /** Begins to look, where the database can be asked. */
     static Lookout over(Connection connection, RunTarget target, RunPace pace, RunListener listener)
             throws SQLException {
-        boolean postgres =
-                target.dialect().syntax() == SqlSyntax.POSTGRESQL && connection.isWrapperFor(PGConnection.class);
+        boolean postgres = target.dialect().isObservable() && connection.isWrapperFor(PGConnection.class);
         int pid = postgres ? connection.unwrap(PGConnection.class).getBackendPID() : 0;
         Lookout lookout = new Lookout(target, listener, pid);
         if (postgres) {

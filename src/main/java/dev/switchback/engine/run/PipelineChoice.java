@@ -42,7 +42,8 @@ final class PipelineChoice {
                 && context.target().dialect().sessions() == Sessions.OWN
                 && hooks.beforeEach().isEmpty()
                 && hooks.afterEach().isEmpty()
-                && Pipeline.over(context.connection()).isPresent();
+                && Pipeline.over(context.connection(), context.target().dialect())
+                        .isPresent();
     }
 
     /** How much of what one round trip may carry is taken. */

@@ -6,7 +6,7 @@ import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
-import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.ledger.LedgerTables;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.RunContext.RunRequest;
@@ -134,8 +134,7 @@ public final class PlanRunner {
     private void createTables(Connection connection) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                new LedgerWriter(connection, target.ledgerSchema())
-                        .create(target.dialect().createLedger(target.ledgerSchema()));
+                makeTables(connection);
                 return;
             } catch (SQLException failure) {
                 boolean ready = new LedgerReader(connection, target.ledgerSchema())
@@ -150,6 +149,14 @@ public final class PlanRunner {
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+        }
+    }
+
+    private void makeTables(Connection connection) throws SQLException {
+        List<String> statements = target.dialect().createLedger(target.ledgerSchema());
+        switch (target.dialect().schemaChanges()) {
+            case TRANSACTIONAL, COMMIT_BY_THEMSELVES -> LedgerTables.create(connection, statements);
+            case ALONE -> LedgerTables.createOneByOne(connection, statements);
         }
     }
 

@@ -80,7 +80,7 @@ final class RunContext {
 
     /** The same run under a lock, which knows how the way to the server is. */
     RunContext under(ManagerLock lock) throws SQLException {
-        return new RunContext(target.as(lock.sessions()), identity, request, connection, runId, lock.witness());
+        return new RunContext(target.as(lock.dialect()), identity, request, connection, runId, lock.witness());
     }
 
     /** The same run without events, for what is no news. */

@@ -24,7 +24,8 @@ public record RunOptions(
         Retries retries) {
 
     /**
-     * How often a transactional migration is begun again when a lock was not to be had in time.
+     * How often a transactional migration is begun again when a lock was not to be had in time, or the server took it
+     * back because others were at work.
      *
      * @param attempts the first one included
      * @param firstPause doubled, and varied by chance, for each further one

@@ -4,7 +4,6 @@ import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.SessionSetup;
-import dev.switchback.engine.database.Sessions;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import java.nio.file.Path;
 
@@ -29,11 +28,8 @@ public record RunTarget(
     }
 
     /** The same place as the lock found it to be. */
-    RunTarget as(Sessions sessions) {
-        return switch (sessions) {
-            case OWN -> this;
-            case SHARED -> new RunTarget(source, dialect.sharingSessions(), session, ledgerSchema, projectRoot, hooks);
-        };
+    RunTarget as(Dialect found) {
+        return new RunTarget(source, found, session, ledgerSchema, projectRoot, hooks);
     }
 
     SessionSetup sessionSetup() {

@@ -168,6 +168,9 @@ final class StatementLoop {
         if (DatabaseErrors.isConnectionLost(failure)) {
             return Cause.CONNECTION_LOST;
         }
+        if (DatabaseErrors.wantsRepetition(failure)) {
+            return Cause.SERIALIZATION;
+        }
         return DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
     }
 

@@ -18,6 +18,8 @@ final class StepFailedException extends Exception {
         FAILED,
         /** A lock was not to be had in time: trying again may help. */
         LOCK_TIMEOUT,
+        /** The server took it back because of others at work, and asks to try again. */
+        SERIALIZATION,
         CANCELLED,
         /** The connection ended before the commit, or during a statement that commits by itself. */
         CONNECTION_LOST,

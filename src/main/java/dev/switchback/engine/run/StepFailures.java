@@ -91,7 +91,7 @@ final class StepFailures {
 
     private static boolean isTakenBack(Cause cause) {
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED, CONNECTION_LOST -> true;
+            case FAILED, LOCK_TIMEOUT, SERIALIZATION, CANCELLED, CONNECTION_LOST -> true;
             case COMMIT_UNKNOWN, COMMITS_UNKNOWN, ENDED_BY_SCRIPT -> false;
         };
     }
@@ -99,7 +99,7 @@ final class StepFailures {
     private static String left(PlanStep step, Cause cause) {
         MigrationId id = step.id();
         return switch (cause) {
-            case FAILED, LOCK_TIMEOUT, CANCELLED, CONNECTION_LOST ->
+            case FAILED, LOCK_TIMEOUT, SERIALIZATION, CANCELLED, CONNECTION_LOST ->
                 switch (step.direction()) {
                     case UP -> "Rolled back; nothing of " + id + " is left.";
                     case DOWN -> "Nothing was taken back: " + id + " is applied as before.";
@@ -116,6 +116,7 @@ final class StepFailures {
     private static String next(Direction direction, Cause cause) {
         return switch (cause) {
             case LOCK_TIMEOUT -> " A table was in use: try again when it is free, or with a longer lock timeout.";
+            case SERIALIZATION -> " Others changed the same at the same time: try again when less is going on.";
             case CONNECTION_LOST -> " Try again when the database can be reached.";
             case FAILED, CANCELLED ->
                 switch (direction) {

@@ -1,5 +1,6 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.Pipeline;
 import dev.switchback.engine.database.Pipeline.Message;
 import dev.switchback.engine.database.SessionSetup;
@@ -23,13 +24,6 @@ import java.util.Optional;
 /** Writes the rows that say that a step is done, in the transaction of the step. */
 final class StepRecord {
 
-    /**
-     * A script may leave another role behind, which need not have a right on the ledger. What is set for one
-     * transaction ends with it, so that the rest of the script finds its role again.
-     */
-    private static final List<Message> BECOME_OURSELVES =
-            List.of(Message.of("SET LOCAL SESSION AUTHORIZATION DEFAULT"), Message.of("SET LOCAL ROLE NONE"));
-
     private final RunContext context;
     private final LedgerMessages ledger;
     private final AppliedTally tally;
@@ -40,17 +34,19 @@ final class StepRecord {
         this.tally = tally;
     }
 
-    /** Makes the session ours again until the transaction ends. */
+    /**
+     * A script may leave another role behind, which need not have a right on the ledger. What is set for one
+     * transaction ends with it, so that the rest of the script finds its role again.
+     */
     static void becomeOurselvesForNow(RunContext context) throws SQLException {
-        switch (context.target().dialect().schemaChanges()) {
-            case TRANSACTIONAL -> SessionSetup.tell(context.connection(), BECOME_OURSELVES);
-            case COMMIT_BY_THEMSELVES -> {}
-        }
+        Dialect dialect = context.target().dialect();
+        SessionSetup.tell(context.connection(), Message.all(dialect.becomeOurselves()), dialect);
     }
 
     /** Writes what is to be said of a step that took this long. */
     void write(StepScript script, long order, Duration time) throws SQLException {
-        Optional<Pipeline> pipeline = Pipeline.over(context.connection());
+        Optional<Pipeline> pipeline =
+                Pipeline.over(context.connection(), context.target().dialect());
         if (pipeline.isPresent() && context.witness().isPresent()) {
             pipeline.get().sendAll(messages(script, order, Optional.of(time)));
         } else {
@@ -68,7 +64,8 @@ final class StepRecord {
         count(script.step(), order);
         String digest = Fingerprints.sha256(script.script());
         String kept = KeptText.of(script.script(), digest);
-        List<Message> messages = new ArrayList<>(BECOME_OURSELVES);
+        List<Message> messages =
+                new ArrayList<>(Message.all(context.target().dialect().becomeOurselves()));
         PlanStep step = script.step();
         for (HistoryEntry entry : context.entries(step, digest, end(step))) {
             LedgerMessages.Done done =

@@ -86,7 +86,8 @@ final class StepRunner {
             return Optional.of(failures.cancelled(reports));
         }
         tellStarted(members.getFirst());
-        ready.start(Pipeline.over(context.connection()).orElseThrow());
+        ready.start(
+                Pipeline.over(context.connection(), context.target().dialect()).orElseThrow());
         onTheirWay = Optional.of(ready);
         return Optional.empty();
     }
@@ -186,8 +187,8 @@ final class StepRunner {
     }
 
     private Optional<RunOutcome> again(Member member, int attempt, StepFailedException failure) throws SQLException {
-        if (failure.kind() != Cause.LOCK_TIMEOUT
-                || attempt >= context.options().retries().attempts()) {
+        boolean mayHelp = failure.kind() == Cause.LOCK_TIMEOUT || failure.kind() == Cause.SERIALIZATION;
+        if (!mayHelp || attempt >= context.options().retries().attempts()) {
             return Optional.of(failures.transactional(member.script(), failure, reports));
         }
         Duration pause = context.pace().before(attempt + 1, context.options().retries());

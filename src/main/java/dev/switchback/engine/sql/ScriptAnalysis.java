@@ -62,7 +62,7 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
     public static ScriptAnalysis analyse(List<SqlStatement> statements, StatementClassifier classifier, Wish wish) {
         Blocks blocks = Blocks.of(statements, classifier);
         List<Remark> remarks = new ArrayList<>(blocks.remarks);
-        boolean together = wish == Wish.AUTOMATIC && !blocks.refusesTransaction && blocks.count <= 1;
+        boolean together = wish == Wish.AUTOMATIC && !blocks.refusesTransaction && !blocks.commits && blocks.count <= 1;
         if (!together) {
             remarks.addAll(blocks.unmetNeeds);
             if (blocks.refusesTransaction && blocks.ordinary.isPresent()) {
@@ -91,6 +91,7 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
         private Optional<List<SqlStatement>> open = Optional.empty();
         private Optional<SqlStatement> ordinary = Optional.empty();
         private boolean refusesTransaction;
+        private boolean commits;
         private int count;
 
         static Blocks of(List<SqlStatement> statements, StatementClassifier classifier) {
@@ -145,6 +146,7 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
                 case EITHER, COMMITS, CONTROL -> ordinary = Optional.of(ordinary.orElse(statement));
             }
             if (rule == Transaction.COMMITS) {
+                commits = true;
                 close();
             }
             if (open.isPresent()) {

@@ -15,12 +15,33 @@ public final class StatementClassifier {
     private static final Set<String> SESSION = Set.of("SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN");
     private static final Set<String> CHANGES_ROWS =
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "VALUES", "WITH", "TABLE");
+    private static final Set<String> CHANGES_STRUCTURE = Set.of(
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "TRUNCATE",
+            "COMMENT",
+            "GRANT",
+            "REVOKE",
+            "REINDEX",
+            "REASSIGN",
+            "IMPORT",
+            "SECURITY");
     private static final Set<String> CLUSTER_OBJECTS =
             Set.of("ROLE", "USER", "GROUP", "TABLESPACE", "DATABASE", "SYSTEM");
 
     private final SqlSyntax syntax;
     private final int serverMajorVersion;
     private final DatabaseObjects objects;
+    private final Structure structure;
+
+    /** Where changes of the structure may run. */
+    public enum Structure {
+        /** Wherever the statement itself may. */
+        ANYWHERE,
+        /** Outside of transactions, each by itself. */
+        ALONE
+    }
 
     /** Without a database to ask. */
     public StatementClassifier(SqlSyntax syntax, int serverMajorVersion) {
@@ -29,6 +50,12 @@ public final class StatementClassifier {
 
     /** @param serverMajorVersion such as 15 for PostgreSQL 15.8 */
     public StatementClassifier(SqlSyntax syntax, int serverMajorVersion, DatabaseObjects objects) {
+        this(syntax, serverMajorVersion, objects, Structure.ANYWHERE);
+    }
+
+    /** For a database that keeps changes of the structure apart from transactions. */
+    public StatementClassifier(SqlSyntax syntax, int serverMajorVersion, DatabaseObjects objects, Structure structure) {
+        this.structure = structure;
         this.syntax = syntax;
         this.serverMajorVersion = serverMajorVersion;
         this.objects = objects;
@@ -40,10 +67,17 @@ public final class StatementClassifier {
                 ? new TransactionRefusals(words, serverMajorVersion, objects).reason()
                 : Optional.empty();
         Transaction transaction = refusal.isPresent() ? Transaction.FORBIDDEN : transaction(words);
-        if (syntax == SqlSyntax.H2 && transaction == Transaction.EITHER && !CHANGES_ROWS.contains(words.at(0))) {
+        if (transaction == Transaction.EITHER && commitsByItself(words)) {
             transaction = Transaction.COMMITS;
         }
         return new StatementTraits(transaction, effect(words), reach(words), refusal);
+    }
+
+    private boolean commitsByItself(StatementWords words) {
+        return switch (syntax) {
+            case H2 -> !CHANGES_ROWS.contains(words.at(0));
+            case POSTGRESQL -> structure == Structure.ALONE && CHANGES_STRUCTURE.contains(words.at(0));
+        };
     }
 
     private static Transaction transaction(StatementWords words) {

@@ -19,7 +19,7 @@ public record StatementTraits(Transaction transaction, Effect effect, Reach reac
         REQUIRED,
         /** {@code VACUUM}, {@code CREATE INDEX CONCURRENTLY}: an error inside of one. */
         FORBIDDEN,
-        /** Changes of the structure in H2: commit what is open, and themselves. */
+        /** Changes of the structure where they are no part of a transaction: commit what is open, and themselves. */
         COMMITS,
         /** {@code BEGIN}, {@code COMMIT}, {@code ROLLBACK}: moves the border itself. */
         CONTROL
