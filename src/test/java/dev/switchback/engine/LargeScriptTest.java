@@ -110,7 +110,7 @@ class LargeScriptTest {
     @Test
     void sqlThatDoesNotFitIntoMemoryIsSaidBeforeAnythingRuns() throws Exception {
         Files.writeString(
-                folder.resolve("001_rows.sql"), "INSERT INTO big VALUES (1, 'a row of SQL', '');\n".repeat(200_000));
+                folder.resolve("001_rows.sql"), "UPDATE big SET name = 'a row of SQL' WHERE id = 1;\n".repeat(200_000));
 
         Process process = switchback("-Xmx64m", "status", "--project", folder.toString());
 

@@ -53,6 +53,13 @@ public record Script(String text, Path file, int firstLine, List<Segment> segmen
         return bulk.stream().filter(data -> data.start().equals(place)).findFirst();
     }
 
+    /** The INSERT statements behind one that were left on disk; {@code lastLine} is that on which it ends. */
+    public Optional<BulkData> insertsBehind(int lastLine) {
+        return bulk.isEmpty()
+                ? Optional.empty()
+                : bulkAt(lastLine + 1).filter(data -> data.kind() == BulkData.Kind.INSERTS);
+    }
+
     /** Whether there is nothing but white space; comment-only scripts are not blank. */
     public boolean isBlank() {
         return text.isBlank();

@@ -80,6 +80,7 @@ final class PipelineChoice {
         List<SqlStatement> statements = script.analysis().statements();
         boolean quick = possible
                 && script.isTransactional()
+                && script.script().bulk().isEmpty()
                 && !hasChecks(script)
                 && QuickStatements.areAll(statements)
                 && Collections.disjoint(QuickStatements.words(statements), watched());

@@ -143,7 +143,8 @@ final class RunContext {
     }
 
     StatementRunner statements() {
-        return new StatementRunner(connection, request.cancellation());
+        return new StatementRunner(
+                connection, request.cancellation(), target.dialect().syntax());
     }
 
     /** Adds a step to the history, a row for each migration of it; {@code script} is what ran. */

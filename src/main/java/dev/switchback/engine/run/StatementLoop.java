@@ -52,6 +52,8 @@ final class StatementLoop {
             done.add(report);
             report.notices().forEach(this::notice);
             context.tell(new RunEvent.StatementFinished(id, report, number, total));
+        } catch (InsertFailedException further) {
+            throw failed(further.original(), further.statement());
         } catch (SQLException failure) {
             throw failed(failure, statement);
         } catch (StatementRunner.CancelledException asked) {

@@ -1,7 +1,10 @@
 package dev.switchback.engine.run;
 
+import dev.switchback.engine.migration.BulkData;
 import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.source.InsertReader;
 import dev.switchback.engine.sql.SqlStatement;
+import dev.switchback.engine.sql.SqlSyntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -22,8 +25,10 @@ final class StatementRunner {
 
     private final Connection connection;
     private final Cancellation cancellation;
+    private final SqlSyntax syntax;
 
-    StatementRunner(Connection connection, Cancellation cancellation) {
+    StatementRunner(Connection connection, Cancellation cancellation, SqlSyntax syntax) {
+        this.syntax = syntax;
         this.connection = connection;
         this.cancellation = cancellation;
     }
@@ -41,7 +46,33 @@ final class StatementRunner {
 
     /** Runs a statement of a script, which may have left data on disk. */
     StatementReport run(SqlStatement sql, Script script) throws SQLException {
-        return run(sql, CopyInput.of(sql, script));
+        StatementReport report = run(sql, CopyInput.of(sql, script));
+        Optional<BulkData> further = script.insertsBehind(sql.lastLine());
+        return further.isEmpty() ? report : further(report, further.get());
+    }
+
+    /** Runs what a statement stands for, and counts it there. */
+    private StatementReport further(StatementReport first, BulkData data) throws SQLException {
+        long start = System.nanoTime();
+        long rows = first.rows().orElse(0);
+        try (InsertReader inserts = InsertReader.open(data, first.statement().lastLine() + 1, syntax)) {
+            for (Optional<SqlStatement> next = inserts.next(); next.isPresent(); next = inserts.next()) {
+                rows += rows(next.get());
+            }
+        } catch (IOException failure) {
+            throw new SQLException("the statements cannot be read: " + failure.getMessage(), IO_ERROR, failure);
+        }
+        Duration time = first.time().orElse(Duration.ZERO).plusNanos(System.nanoTime() - start);
+        return new StatementReport(
+                first.statement(), Optional.of(time), OptionalLong.of(rows), List.of(), List.of(), first.notices());
+    }
+
+    private long rows(SqlStatement insert) throws SQLException {
+        try {
+            return run(insert, Optional.empty()).rows().orElse(0);
+        } catch (SQLException failure) {
+            throw new InsertFailedException(insert, failure);
+        }
     }
 
     private StatementReport run(SqlStatement sql, Optional<CopyInput> input) throws SQLException {

@@ -118,6 +118,17 @@ public final class Fingerprints {
                 addData(hash, script, data);
                 at = data.end();
             }
+            Optional<BulkData> further = script.insertsBehind(statement.lastLine());
+            if (further.isPresent()) {
+                int start = script.text()
+                                .indexOf(
+                                        '\n',
+                                        statement.offset() + statement.text().length())
+                        + 1;
+                hash.add(script.text().substring(at, start));
+                addBulk(hash, further.get());
+                at = behindNewLines(script.text(), start);
+            }
         }
         return hash.add(script.text().substring(at)).finish();
     }
@@ -131,9 +142,21 @@ public final class Fingerprints {
         if (bulk.isEmpty()) {
             hash.add(data.lines());
         } else {
-            BulkData onDisk = bulk.get();
-            hash.add(() -> CleanBytes.of(onDisk.start().file(), onDisk.from(), onDisk.to()));
+            addBulk(hash, bulk.get());
         }
+    }
+
+    private static void addBulk(Hash hash, BulkData onDisk) {
+        hash.add(() -> CleanBytes.of(onDisk.start().file(), onDisk.from(), onDisk.to()));
+    }
+
+    /** They stand for what is on disk. */
+    private static int behindNewLines(String text, int start) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+        return at;
     }
 
     private static String upMeaning(Draft draft, Dependencies dependencies) {
@@ -165,7 +188,7 @@ public final class Fingerprints {
     }
 
     private static void addTokens(Hash hash, Script script) {
-        if (!COPY_DATA.matcher(script.text()).find()) {
+        if (script.bulk().isEmpty() && !COPY_DATA.matcher(script.text()).find()) {
             TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL, piece -> hash.add(piece.toString()));
             return;
         }
@@ -176,7 +199,7 @@ public final class Fingerprints {
         }
     }
 
-    /** White space and what looks like a comment are data behind a COPY. */
+    /** White space and what looks like a comment are data behind a COPY, and count in what is left on disk. */
     private static void addTokens(Hash hash, Script script, List<SqlStatement> statements) {
         String between = "";
         for (SqlStatement statement : statements) {
@@ -184,6 +207,7 @@ public final class Fingerprints {
                     .add(TokenNormaliser.normalise(statement.text(), SqlSyntax.POSTGRESQL))
                     .add(BETWEEN);
             statement.data().ifPresent(data -> hash.add(digest(script, data)));
+            script.insertsBehind(statement.lastLine()).ifPresent(further -> hash.add(further.digest()));
             between = BETWEEN;
         }
     }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Reads a file line by line and leaves the data of its COPY statements on disk: only their line ends come into the text. */
+/**
+ * Reads a file line by line and leaves the data of its COPY statements and long runs of INSERT statements on disk: only
+ * their line ends come into the text.
+ */
 final class LargeFile {
 
     /** A longer stretch that never ends a COPY is not looked at again, so that odd files do not take for ever. */
@@ -23,6 +26,7 @@ final class LargeFile {
     private final Path file;
     private final StringBuilder text = new StringBuilder();
     private final List<BulkData> bulk = new ArrayList<>();
+    private final InsertRuns inserts;
     private final MessageDigest raw = Fingerprints.newDigest();
     private MessageDigest clean = raw;
     private MessageDigest ofData = Fingerprints.newDigest();
@@ -36,6 +40,7 @@ final class LargeFile {
 
     private LargeFile(Path file) {
         this.file = file;
+        this.inserts = new InsertRuns(file, text);
     }
 
     /**
@@ -68,7 +73,7 @@ final class LargeFile {
             throw UnreadableFileException.at(
                     file,
                     1,
-                    "%d MB of SQL need more memory than there is. Load data with COPY … FROM STDIN, which takes none; "
+                    "%d MB of SQL need more memory than there is. Load data with COPY … FROM STDIN or with INSERT, which take none; "
                                     .formatted(bytes >> 20)
                             + "or set SWITCHBACK_JAVA_OPTIONS to -Xmx" + (bytes * COPIES >> 20) * 2 + "m");
         }
@@ -124,7 +129,16 @@ final class LargeFile {
     }
 
     private void sql(String content, long behind) {
-        text.append(content);
+        switch (inserts.take(content, line, behind)) {
+            case TEXT -> lookForData(content, behind);
+            case DISK -> {
+                lookFrom = text.length();
+                mayCopy = false;
+            }
+        }
+    }
+
+    private void lookForData(String content, long behind) {
         String upper = content.toUpperCase(Locale.ROOT);
         mayCopy |= upper.contains("STDIN") || upper.contains("STDOUT");
         if (mayCopy && (content.indexOf(';') >= 0 || content.contains("\\g"))) {
@@ -140,6 +154,7 @@ final class LargeFile {
         inData = false;
         switch (Include.ending(text.substring(lookFrom)).orElse(Ending.STATEMENT)) {
             case DATA -> {
+                inserts.end();
                 inData = true;
                 dataFrom = behind;
                 dataLine = line + 1;
@@ -155,7 +170,7 @@ final class LargeFile {
 
     private void endData(long position) {
         if (position > dataFrom) {
-            bulk.add(new BulkData(new Place(file, dataLine), dataFrom, position, hex(ofData)));
+            bulk.add(new BulkData(BulkData.Kind.COPY, new Place(file, dataLine), dataFrom, position, hex(ofData)));
         }
     }
 
@@ -163,5 +178,7 @@ final class LargeFile {
         if (inData) {
             endData(position);
         }
+        inserts.end();
+        bulk.addAll(inserts.found());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the scripts of one migration out of text: placeholders replaced, includes in place, proved to be splittable. */
 final class ScriptReader {
@@ -132,8 +133,9 @@ final class ScriptReader {
             return;
         }
         Set<Place> data = split.statements().stream()
-                .flatMap(statement -> statement.data().stream())
-                .map(each -> script.placeOf(each.line()))
+                .flatMap(statement -> Stream.concat(
+                        statement.data().stream().map(each -> each.line()), Stream.of(statement.lastLine() + 1)))
+                .map(script::placeOf)
                 .collect(Collectors.toSet());
         long lines = part.text().chars().filter(c -> c == '\n').count();
         for (BulkData bulk : script.bulk()) {
@@ -145,7 +147,8 @@ final class ScriptReader {
                 throw UnreadableFileException.at(
                         place.file(),
                         place.line(),
-                        "line " + place.line() + " reads like data of a COPY, but belongs to something else. "
+                        "line " + place.line()
+                                + " reads like data of a COPY, or like INSERT statements, but belongs to something else. "
                                 + "Split the file, so that it is smaller than 1 MB");
             }
         }

@@ -24,6 +24,11 @@ public record SqlStatement(String text, int offset, int line, int column, Option
         this(text, offset, line, column, Optional.empty());
     }
 
+    /** The line of the file, from 1, on which its last token ends. */
+    public int lastLine() {
+        return line + (int) text.chars().filter(c -> c == '\n').count();
+    }
+
     /** The first words, on one line of at most {@code limit} characters, for lists and messages. */
     public String summary(int limit) {
         // white space shrinks to one space each, so that a few times the limit is enough of a statement of megabytes
