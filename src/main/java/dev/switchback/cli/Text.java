@@ -93,8 +93,9 @@ final class Text {
         for (PlanStep step : plan.steps()) {
             String arrow = step.direction() == Direction.UP ? "up  " : "down";
             String mode = step.isTransactional() ? "one transaction" : "statement by statement";
-            out.println("%3d  %s  %s  (%s; %s)"
-                    .formatted(number++, arrow, paint.strong(step.id().value()), mode, step.reason()));
+            String place = String.valueOf(number++);
+            out.println(" ".repeat(Math.max(0, 3 - place.length())) + place + "  " + arrow + "  "
+                    + paint.strong(step.id().value()) + "  (" + mode + "; " + step.reason() + ")");
             step.warnings().forEach(warning -> finding(warning, Places.name(step, warning)));
             step.work()
                     .migration()

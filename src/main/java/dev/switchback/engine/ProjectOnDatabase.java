@@ -132,6 +132,7 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     @Override
     public PlanOutcome plan(PlanRequest request) {
+        scripts.forget();
         ProjectStatus status = status();
         PlanRequest.Options options = request.options();
         PlanRequest completed = new PlanRequest(

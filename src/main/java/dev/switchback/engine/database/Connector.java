@@ -1,6 +1,7 @@
 package dev.switchback.engine.database;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,7 +37,14 @@ public final class Connector implements ConnectionSource {
         }
         return settings.url().toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE")
                 ? openShared(properties)
-                : DriverManager.getConnection(settings.url(), properties);
+                : connected(properties);
+    }
+
+    /** The manager of drivers would load all of them, and ask each. */
+    private Connection connected(Properties properties) throws SQLException {
+        Driver driver = settings.url().startsWith("jdbc:h2:") ? new org.h2.Driver() : new org.postgresql.Driver();
+        Connection connection = driver.connect(settings.url(), properties);
+        return connection == null ? DriverManager.getConnection(settings.url(), properties) : connection;
     }
 
     /**
@@ -47,7 +55,7 @@ public final class Connector implements ConnectionSource {
         long start = System.nanoTime();
         while (true) {
             try {
-                return DriverManager.getConnection(settings.url(), properties);
+                return connected(properties);
             } catch (SQLException failure) {
                 boolean late =
                         System.nanoTime() - start > settings.connectTimeout().toNanos();

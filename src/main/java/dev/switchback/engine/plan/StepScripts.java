@@ -10,7 +10,10 @@ import dev.switchback.engine.sql.ScriptAnalysis.Wish;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.StatementClassifier;
 import dev.switchback.engine.sql.StatementSplitter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads scripts as one kind of database would: what commits together, and what to know before. */
 public final class StepScripts {
@@ -18,6 +21,22 @@ public final class StepScripts {
     private final SqlSyntax syntax;
     private final StatementClassifier classifier;
     private final SchemaChanges schemaChanges;
+    private final Map<Question, ScriptAnalysis> answered = Collections.synchronizedMap(new Answers());
+
+    /** What is asked for when a plan is made, and again when it runs. */
+    private record Question(Script script, Wish wish) {}
+
+    /** Of small scripts only; the oldest go first. */
+    private static final class Answers extends LinkedHashMap<Question, ScriptAnalysis> {
+
+        private static final int MOST = 10_000;
+        private static final int LONGEST = 16_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, ScriptAnalysis> eldest) {
+            return size() > MOST;
+        }
+    }
 
     public StepScripts(SqlSyntax syntax, StatementClassifier classifier, SchemaChanges schemaChanges) {
         this.syntax = syntax;
@@ -25,13 +44,24 @@ public final class StepScripts {
         this.schemaChanges = schemaChanges;
     }
 
-    /** How a script would commit here. */
+    /** For a new plan: what the database has to do with a script may have changed since the last one. */
+    public void forget() {
+        answered.clear();
+    }
+
+    /** How a script would commit here; the same answer until it is forgotten, so that a run does what was planned. */
     public ScriptAnalysis analyse(Script script, TransactionMode mode) {
         boolean apart = mode == TransactionMode.OFF || schemaChanges == SchemaChanges.COMMIT_BY_THEMSELVES;
+        Wish wish = apart ? Wish.NO_TRANSACTION : Wish.AUTOMATIC;
+        if (script.text().length() > Answers.LONGEST) {
+            return analyse(script, wish);
+        }
+        return answered.computeIfAbsent(new Question(script, wish), question -> analyse(script, wish));
+    }
+
+    private ScriptAnalysis analyse(Script script, Wish wish) {
         return ScriptAnalysis.analyse(
-                StatementSplitter.split(script.text(), script.firstLine(), syntax),
-                classifier,
-                apart ? Wish.NO_TRANSACTION : Wish.AUTOMATIC);
+                StatementSplitter.split(script.text(), script.firstLine(), syntax), classifier, wish);
     }
 
     /** The mode of a step with this script. */

@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Runs a checked plan under the lock of managers, up or down, and says how it ended. */
 public final class PlanRunner {
@@ -39,15 +42,30 @@ public final class PlanRunner {
         if (plan.isEmpty()) {
             return told(listener, new RunOutcome.NothingToDo(runId));
         }
-        Optional<RunFailure> changed = new FileCheck(target.projectRoot()).changed(plan, options);
-        if (changed.isPresent()) {
-            return told(listener, new RunOutcome.Refused(runId, List.of(), changed.get()));
-        }
         listener.on(new RunEvent.Started(runId, plan));
         RunRequest request = new RunRequest(options, listener, cancellation);
+        FutureTask<Optional<RunFailure>> check =
+                new FutureTask<>(() -> new FileCheck(target.projectRoot()).changed(plan, options));
+        identity.pace().threads().newThread(check).start();
         return told(
                 listener,
-                locked(request, runId, (context, lock) -> new StepSequence(context, scripts, lock).run(plan)));
+                locked(
+                        request,
+                        runId,
+                        new Work(
+                                () -> answer(check),
+                                (context, lock) -> new StepSequence(context, scripts, lock).run(plan))));
+    }
+
+    private static Optional<RunFailure> answer(FutureTask<Optional<RunFailure>> check) {
+        try {
+            return check.get();
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Continues a step that stopped half way. */
@@ -68,8 +86,20 @@ public final class PlanRunner {
         RunOutcome run(RunContext context, ManagerLock lock) throws SQLException;
     }
 
-    /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
+    /**
+     * Work, and what is in its way.
+     *
+     * @param obstacle found out while the run connects; asked for before anything is written
+     */
+    private record Work(Supplier<Optional<RunFailure>> obstacle, Locked locked) {}
+
+    /** The same for work that nothing is in the way of. */
     RunOutcome locked(RunRequest request, String runId, Locked work) {
+        return locked(request, runId, new Work(Optional::empty, work));
+    }
+
+    /** Takes the lock, sees to the ledger's tables, and gives the connection back afterwards. */
+    private RunOutcome locked(RunRequest request, String runId, Work work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return attempt(request, runId, work);
@@ -87,10 +117,14 @@ public final class PlanRunner {
         return target.dialect().lockKind() == Dialect.LockKind.ROW && DatabaseErrors.isBetweenOwners(failure);
     }
 
-    private RunOutcome attempt(RunRequest request, String runId, Locked work) throws SQLException {
+    private RunOutcome attempt(RunRequest request, String runId, Work work) throws SQLException {
         try (Connection connection = target.source().open();
                 Lookout lookout = Lookout.over(connection, target, identity.pace(), request.listener())) {
             RunContext context = new RunContext(target, identity, request.heardBy(lookout), connection, runId);
+            Optional<RunFailure> obstacle = work.obstacle().get();
+            if (obstacle.isPresent()) {
+                return new RunOutcome.Refused(runId, List.of(), obstacle.get());
+            }
             boolean needsTables = target.dialect().lockKind() == Dialect.LockKind.ROW;
             if (needsTables) {
                 createLedger(connection);
@@ -102,7 +136,7 @@ public final class PlanRunner {
             try (ManagerLock lock =
                     ManagerLock.acquire(target.source(), target.dialect(), target.ledgerSchema(), patience)) {
                 createLedger(connection);
-                return work.run(context.under(lock), lock);
+                return work.locked().run(context.under(lock), lock);
             }
         } catch (SwitchbackException.LockHeld held) {
             if (request.cancellation().isRequested()) {
