@@ -7,7 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads from PostgreSQL's catalogue what the words of a statement do not say about the objects that they name. */
 public final class CatalogObjects implements DatabaseObjects {
@@ -21,13 +24,31 @@ public final class CatalogObjects implements DatabaseObjects {
             WHERE p.prokind = 'p' AND p.proname = ? AND n.nspname = coalesce(?, n.nspname)
             """;
 
-    private static final String RELATIONS = """
-            SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f', 'S') AND n.nspname <> 'information_schema'
-              AND n.nspname !~ '^pg_'
+    /** Ids from 16384 on are given to what users make. */
+    private static final String SURROUNDINGS = """
+            SELECT code.there, relation.name
+            FROM (SELECT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= 16384) AS there) code
+            LEFT JOIN (
+                SELECT c.relname AS name
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE c.relkind IN ('r', 'p', 'm', 'v', 'f', 'S') AND n.nspname <> 'information_schema'
+                  AND n.nspname !~ '^pg_') relation ON true
             """;
 
     private final OpenDatabase database;
+
+    /**
+     * What a database holds.
+     *
+     * @param relations names of all tables, views and sequences, without those of the server
+     * @param hasCode whether there are functions, of users or of extensions, which any statement may call
+     */
+    public record Surroundings(Set<String> relations, boolean hasCode) {
+
+        public Surroundings {
+            relations = Set.copyOf(relations);
+        }
+    }
 
     public CatalogObjects(OpenDatabase database) {
         this.database = database;
@@ -43,10 +64,17 @@ public final class CatalogObjects implements DatabaseObjects {
         return ask(PROCEDURES, name);
     }
 
-    /** The names of all tables, views and sequences of a database; takes no locks on them. */
-    public static List<String> relations(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(RELATIONS)) {
-            return texts(query);
+    /** What is there before a run; takes no locks on it. */
+    public static Surroundings surroundings(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SURROUNDINGS);
+                ResultSet rows = query.executeQuery()) {
+            Set<String> relations = new HashSet<>();
+            boolean code = false;
+            while (rows.next()) {
+                code = rows.getBoolean(1);
+                Optional.ofNullable(rows.getString(2)).ifPresent(relations::add);
+            }
+            return new Surroundings(relations, code);
         }
     }
 
@@ -58,17 +86,13 @@ public final class CatalogObjects implements DatabaseObjects {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, name.name());
             query.setString(2, name.schema().orElse(null));
-            return texts(query);
-        }
-    }
-
-    private static List<String> texts(PreparedStatement query) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
+            List<String> texts = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
             }
+            return texts;
         }
-        return texts;
     }
 }

@@ -45,6 +45,11 @@ public final class DatabaseErrors {
         return describe(failure).sqlState().equals("40001");
     }
 
+    /** A statement that the server was asked to keep is not there any more: a script let all of them go. */
+    public static boolean isForgotten(SQLException failure) {
+        return describe(failure).sqlState().equals("26000");
+    }
+
     /** The session is gone, and with it every answer that was on its way. */
     public static boolean isConnectionLost(SQLException failure) {
         String state = describe(failure).sqlState();

@@ -112,7 +112,7 @@ public final class InvalidIndexes {
     }
 
     private static Set<String> words(SqlStatement statement) {
-        return QuickStatements.words(List.of(statement));
+        return QuickStatements.of(List.of(statement)).names();
     }
 
     private static boolean isRebuilt(Index index, Set<String> words) {

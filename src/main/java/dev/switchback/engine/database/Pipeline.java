@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -33,10 +36,31 @@ public final class Pipeline {
             | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS
             | QueryExecutor.QUERY_NO_BINARY_TRANSFER;
 
+    private static final int DESCRIBE = QueryExecutor.QUERY_DESCRIBE_ONLY
+            | QueryExecutor.QUERY_NO_BINARY_TRANSFER
+            | QueryExecutor.QUERY_SUPPRESS_BEGIN;
+
     private final BaseConnection connection;
+    private final Map<String, Query> kept = new HashMap<>();
+    private volatile Keeping keeping = Keeping.NOT_YET;
 
     private Pipeline(BaseConnection connection) {
         this.connection = connection;
+    }
+
+    private enum Keeping {
+        NOT_YET,
+        YES,
+        /** A script let all prepared statements go; it may do so again. */
+        NEVER_AGAIN
+    }
+
+    /** How often the same statement is sent over one connection. */
+    public enum Recurrence {
+        /** A statement of a script's. */
+        ONCE,
+        /** One of those that go with every script: the server keeps them, understood and planned. */
+        OFTEN
     }
 
     /**
@@ -44,7 +68,7 @@ public final class Pipeline {
      *
      * @param values as text, bound to {@code $1}, {@code $2} …, which first appear in this order; empty for NULL
      */
-    public record Message(String sql, List<Optional<String>> values) {
+    public record Message(String sql, List<Optional<String>> values, Recurrence recurrence) {
 
         public Message {
             values = List.copyOf(values);
@@ -52,12 +76,17 @@ public final class Pipeline {
 
         /** A statement without values. */
         public static Message of(String sql) {
-            return new Message(sql, List.of());
+            return new Message(sql, List.of(), Recurrence.ONCE);
         }
 
-        /** Statements without values. */
+        /** A statement without values that is sent with every script. */
+        public static Message often(String sql) {
+            return new Message(sql, List.of(), Recurrence.OFTEN);
+        }
+
+        /** Statements without values that are sent with every script. */
         public static List<Message> all(List<String> statements) {
-            return statements.stream().map(Message::of).toList();
+            return statements.stream().map(Message::often).toList();
         }
 
         /** About how many characters travel. */
@@ -108,18 +137,75 @@ public final class Pipeline {
         };
     }
 
+    /** Whether the server has the statements that recur by now, so that their texts need not travel. */
+    public boolean keeps() {
+        return keeping == Keeping.YES;
+    }
+
     /** Sends all messages and waits for the end of them; a transaction begins as with any other statement. */
     public Heard send(List<Message> messages) {
         Listener listener = new Listener();
         QueryExecutor executor = connection.getQueryExecutor();
+        boolean flushes = executor.isFlushCacheOnDdl();
         try {
+            // What is kept works on the ledger alone, which no script changes: their DDL is no reason to send it again.
+            executor.setFlushCacheOnDdl(false);
+            keep(messages);
             int begin = connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
-            Query query = executor.wrap(messages.stream().map(Pipeline::query).toList());
+            Query query = query(messages);
             executor.execute(query, values(query, messages), listener, 0, 0, FLAGS | begin);
         } catch (SQLException failure) {
+            if (DatabaseErrors.isForgotten(failure)) {
+                kept.clear();
+                keeping = Keeping.NEVER_AGAIN;
+            }
             return new Heard(listener.answers, Optional.of(failure));
+        } finally {
+            executor.setFlushCacheOnDdl(flushes);
         }
         return new Heard(listener.answers, Optional.empty());
+    }
+
+    private void keep(List<Message> messages) throws SQLException {
+        switch (keeping) {
+            case NOT_YET -> keeping = Keeping.YES; // from the second time on: it takes a round trip
+            case YES -> ask(messages);
+            case NEVER_AGAIN -> {}
+        }
+    }
+
+    /** Asks the server to keep what recurs. */
+    private void ask(List<Message> messages) throws SQLException {
+        Map<String, Message> fresh = new LinkedHashMap<>();
+        messages.stream()
+                .filter(message -> message.recurrence() == Recurrence.OFTEN && !kept.containsKey(message.sql()))
+                .forEach(message -> fresh.putIfAbsent(message.sql(), message));
+        if (!fresh.isEmpty()) {
+            List<Message> all = List.copyOf(fresh.values());
+            Query query = query(all);
+            connection.getQueryExecutor().execute(query, values(query, all), new Listener(), 0, 0, DESCRIBE);
+            Query[] parts = parts(query);
+            for (int i = 0; i < parts.length; i++) {
+                kept.put(all.get(i).sql(), parts[i]);
+            }
+        }
+    }
+
+    /** The driver hands out the very array that it sends from: what was sent before takes its place there again. */
+    private Query query(List<Message> messages) {
+        Query query = connection
+                .getQueryExecutor()
+                .wrap(messages.stream().map(Pipeline::statement).toList());
+        Query[] parts = parts(query);
+        for (int i = 0; parts.length > 1 && i < parts.length; i++) {
+            parts[i] = kept.getOrDefault(messages.get(i).sql(), parts[i]);
+        }
+        return query;
+    }
+
+    private static Query[] parts(Query query) {
+        Query[] parts = query.getSubqueries();
+        return parts == null ? new Query[] {query} : parts;
     }
 
     /** The same, where nothing but success is expected. */
@@ -131,7 +217,7 @@ public final class Pipeline {
         return heard.answers();
     }
 
-    private static NativeQuery query(Message message) {
+    private static NativeQuery statement(Message message) {
         int[] places = new int[message.values().size()];
         int from = 0;
         for (int i = 0; i < places.length; i++) {

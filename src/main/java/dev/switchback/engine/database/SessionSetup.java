@@ -1,6 +1,7 @@
 package dev.switchback.engine.database;
 
 import dev.switchback.engine.database.Pipeline.Message;
+import dev.switchback.engine.database.Pipeline.Recurrence;
 import dev.switchback.engine.sql.SqlSyntax;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -75,8 +76,8 @@ public final class SessionSetup {
 
     private List<Message> messages(Duration lockTimeout, Optional<Duration> statementTimeout) {
         List<Message> messages = new ArrayList<>(Message.all(dialect.resetSession()));
-        messages.add(Message.of(dialect.limitLockWait(lockTimeout)));
-        statementTimeout.ifPresent(limit -> messages.add(Message.of(dialect.limitStatement(limit))));
+        messages.add(Message.often(dialect.limitLockWait(lockTimeout)));
+        statementTimeout.ifPresent(limit -> messages.add(Message.often(dialect.limitStatement(limit))));
         if (dialect.syntax() == SqlSyntax.POSTGRESQL) {
             session.parameters().forEach((name, value) -> messages.add(parameter(name, value)));
         }
@@ -86,7 +87,9 @@ public final class SessionSetup {
     private Message parameter(String name, String value) {
         String onlyHere = String.valueOf(dialect.sessions() == Sessions.SHARED);
         return new Message(
-                "SELECT set_config($1, $2, $3)", List.of(Optional.of(name), Optional.of(value), Optional.of(onlyHere)));
+                "SELECT set_config($1, $2, $3)",
+                List.of(Optional.of(name), Optional.of(value), Optional.of(onlyHere)),
+                Recurrence.OFTEN);
     }
 
     /** Tells a session several things, at once where it can be. */

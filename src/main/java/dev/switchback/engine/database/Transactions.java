@@ -12,9 +12,9 @@ import org.postgresql.core.TransactionState;
 public final class Transactions {
 
     /** What begins and ends a transaction of statements that are sent together; see {@link Pipeline}. */
-    public static final Message BEGIN = Message.of("BEGIN");
+    public static final Message BEGIN = Message.often("BEGIN");
 
-    public static final Message COMMIT = Message.of("COMMIT");
+    public static final Message COMMIT = Message.often("COMMIT");
 
     /** What happens inside. */
     @FunctionalInterface

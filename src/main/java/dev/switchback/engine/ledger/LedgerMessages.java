@@ -1,6 +1,7 @@
 package dev.switchback.engine.ledger;
 
 import dev.switchback.engine.database.Pipeline.Message;
+import dev.switchback.engine.database.Pipeline.Recurrence;
 import dev.switchback.engine.migration.Digests;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
@@ -112,7 +113,7 @@ public final class LedgerMessages {
         summary(values, done);
         add(values, entry.scriptDigest(), entry.runId());
         actor(values, entry);
-        return new Message(completed, values);
+        return new Message(completed, values, Recurrence.OFTEN);
     }
 
     /** A migration that is taken back; answers with the milliseconds that were recorded. */
@@ -125,7 +126,7 @@ public final class LedgerMessages {
         add(values, entry.event().executedAt().toString());
         values.add(done.milliseconds());
         actor(values, entry);
-        return new Message(rolledBack, values);
+        return new Message(rolledBack, values, Recurrence.OFTEN);
     }
 
     private static void add(List<Optional<String>> values, String... more) {

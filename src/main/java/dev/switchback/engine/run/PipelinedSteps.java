@@ -7,6 +7,7 @@ import dev.switchback.engine.database.Pipeline.Heard;
 import dev.switchback.engine.database.Pipeline.Message;
 import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.run.PipelineChoice.Trace;
 import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,14 +25,30 @@ import org.postgresql.PGConnection;
  */
 final class PipelinedSteps {
 
-    /** A step, its place in the plan from 0, and its position in the order of application. */
-    record Member(StepScript script, int index, long order) {}
+    /**
+     * A step.
+     *
+     * @param index its place in the plan, from 0
+     * @param order its position in the order of application
+     * @param trace what it may leave in its session
+     */
+    record Member(StepScript script, int index, long order, Trace trace) {
+
+        /** One of which nothing is known. */
+        Member(StepScript script, int index, long order) {
+            this(script, index, order, Trace.POSSIBLE);
+        }
+
+        Member leaving(Trace known) {
+            return new Member(script, index, order, known);
+        }
+    }
 
     /**
      * How it went.
      *
      * @param done reports of what is committed, in the order of the members
-     * @param failure of the member behind them
+     * @param failure of the member behind them; empty also where that one and the rest only have to be sent again
      */
     record Result(List<StepReport> done, Optional<StepFailedException> failure) {}
 
@@ -39,7 +56,7 @@ final class PipelinedSteps {
      * The last one waits until its commit is on disk, and with it all before it: nothing is told as done before. A
      * server that crashes meanwhile forgets whole migrations with their ledger rows, the latest first.
      */
-    private static final Message WITHOUT_WAITING_FOR_THE_DISK = Message.of("SET LOCAL synchronous_commit = off");
+    private static final Message WITHOUT_WAITING_FOR_THE_DISK = Message.often("SET LOCAL synchronous_commit = off");
 
     private final RunContext context;
     private final StepRecord record;
@@ -53,20 +70,40 @@ final class PipelinedSteps {
     }
 
     /** Where the messages of one member stand. */
-    private record Frame(Member member, int firstStatement, int ledger, int commit) {}
+    private record Frame(Member member, int firstStatement, int ledger, int commit) {
+
+        /** Whether a message is a statement of the member's script, and not one of those around it. */
+        boolean isScript(int message) {
+            return message >= firstStatement
+                    && message < firstStatement + member.script().size();
+        }
+    }
 
     PipelinedSteps(RunContext context, StepRecord record, List<Member> members) {
         this.context = context;
         this.record = record;
         this.members = members;
-        members.forEach(this::add);
+        Trace left = Trace.POSSIBLE;
+        for (Member member : members) {
+            add(member, left);
+            left = member.trace();
+        }
     }
 
-    private void add(Member member) {
+    /** @param left what the member before it may have left in the session */
+    private void add(Member member, Trace left) {
         messages.add(Transactions.BEGIN);
-        messages.addAll(context.target().sessionSetup().messages());
+        switch (left) {
+            case POSSIBLE -> messages.addAll(context.target().sessionSetup().messages());
+            case NONE -> {}
+        }
         int firstStatement = messages.size();
         member.script().analysis().statements().forEach(statement -> messages.add(Message.of(statement.text())));
+        switch (member.trace()) {
+            case POSSIBLE ->
+                messages.addAll(Message.all(context.target().dialect().becomeOurselves()));
+            case NONE -> {}
+        }
         messages.addAll(record.messages(member.script(), member.order(), Optional.empty()));
         int ledger = messages.size() - 1;
         if (member != members.getLast()) {
@@ -139,7 +176,10 @@ final class PipelinedSteps {
         if (!done.isEmpty()) {
             waitForTheDisk(done.getLast().step());
         }
-        return new Result(done, Optional.of(failure(frames.get(done.size()), answers, failure)));
+        Frame failed = frames.get(done.size());
+        return DatabaseErrors.isForgotten(failure) && !failed.isScript(answers.size())
+                ? new Result(done, Optional.empty())
+                : new Result(done, Optional.of(failure(failed, answers, failure)));
     }
 
     /** What waits for the disk waits for all that was written before it; this says again what is so. */

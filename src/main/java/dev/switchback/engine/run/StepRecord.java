@@ -48,7 +48,10 @@ final class StepRecord {
         Optional<Pipeline> pipeline =
                 Pipeline.over(context.connection(), context.target().dialect());
         if (pipeline.isPresent() && context.witness().isPresent()) {
-            pipeline.get().sendAll(messages(script, order, Optional.of(time)));
+            List<Message> all =
+                    new ArrayList<>(Message.all(context.target().dialect().becomeOurselves()));
+            all.addAll(messages(script, order, Optional.of(time)));
+            pipeline.get().sendAll(all);
         } else {
             becomeOurselvesForNow(context);
             writeOneByOne(script, order, time);
@@ -56,7 +59,7 @@ final class StepRecord {
     }
 
     /**
-     * What says that a step is done. The steps before it count as done in the summary.
+     * What says that a step is done, to be sent as the user of the connection. The steps before it count as done in the summary.
      *
      * @param time empty for the server to measure
      */
@@ -64,8 +67,7 @@ final class StepRecord {
         count(script.step(), order);
         String digest = Fingerprints.sha256(script.script());
         String kept = KeptText.of(script.script(), digest);
-        List<Message> messages =
-                new ArrayList<>(Message.all(context.target().dialect().becomeOurselves()));
+        List<Message> messages = new ArrayList<>();
         PlanStep step = script.step();
         for (HistoryEntry entry : context.entries(step, digest, end(step))) {
             LedgerMessages.Done done =

@@ -1,7 +1,6 @@
 package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.ManagerLock;
-import dev.switchback.engine.database.Pipeline;
 import dev.switchback.engine.ledger.LedgerRow.Doubt;
 import dev.switchback.engine.run.PipelinedSteps.Member;
 import dev.switchback.engine.run.StepFailedException.Cause;
@@ -21,7 +20,7 @@ final class StepRunner {
     private final StepFailures failures;
     private final PipelineChoice choice;
     private final List<Member> waiting = new ArrayList<>();
-    private PipelineChoice.Load load = new PipelineChoice.Load();
+    private PipelineChoice.Load load;
     private Optional<PipelinedSteps> onTheirWay = Optional.empty();
 
     /** @param reports of the finished steps, which this adds to */
@@ -32,21 +31,22 @@ final class StepRunner {
         this.reports = reports;
         this.failures = new StepFailures(context);
         this.choice = new PipelineChoice(context);
+        this.load = choice.new Load();
     }
 
     /** Runs a step, or keeps it until it is known which others go with it; empty when the run goes on. */
     Optional<RunOutcome> next(Member member) throws SQLException {
-        boolean quick = choice.isQuick(member.script());
-        if (quick && load.take(member.script())) {
-            waiting.add(member);
+        Optional<Member> quick = choice.ofQuick(member.script()).map(member::leaving);
+        if (quick.filter(load::take).isPresent()) {
+            waiting.add(quick.get());
             return Optional.empty();
         }
-        Optional<RunOutcome> end = quick ? together() : rest();
+        Optional<RunOutcome> end = quick.isPresent() ? together() : rest();
         if (end.isPresent()) {
             return end;
         }
-        if (quick && load.take(member.script())) {
-            waiting.add(member);
+        if (quick.filter(load::take).isPresent()) {
+            waiting.add(quick.get());
             return Optional.empty();
         }
         return alone(member, 0, Doubt.NONE);
@@ -67,7 +67,7 @@ final class StepRunner {
     private Optional<RunOutcome> together() throws SQLException {
         List<Member> members = List.copyOf(waiting);
         waiting.clear();
-        load = new PipelineChoice.Load();
+        load = choice.new Load();
         return members.isEmpty() ? Optional.empty() : together(members);
     }
 
@@ -76,7 +76,7 @@ final class StepRunner {
         if (onTheirWay.isPresent()) {
             PipelinedSteps before = onTheirWay.get();
             PipelinedSteps.Result result = told(before);
-            if (result.failure().isPresent()) {
+            if (result.done().size() < before.members().size()) {
                 ready.takeBack();
                 Optional<RunOutcome> end = goOnBehind(before.members(), result);
                 return end.isPresent() ? end : together(members);
@@ -86,8 +86,7 @@ final class StepRunner {
             return Optional.of(failures.cancelled(reports));
         }
         tellStarted(members.getFirst());
-        ready.start(
-                Pipeline.over(context.connection(), context.target().dialect()).orElseThrow());
+        ready.start(choice.pipeline());
         onTheirWay = Optional.of(ready);
         return Optional.empty();
     }
@@ -115,10 +114,10 @@ final class StepRunner {
 
     /** Tries the failed one again, and sends those behind it; empty when the run goes on. */
     private Optional<RunOutcome> goOnBehind(List<Member> members, PipelinedSteps.Result result) throws SQLException {
-        if (result.failure().isEmpty()) {
-            return Optional.empty();
-        }
         int failed = result.done().size();
+        if (result.failure().isEmpty()) {
+            return oneByOne(members.subList(failed, members.size()));
+        }
         tellStartedLate(members, failed);
         Optional<RunOutcome> end =
                 again(members.get(failed), 1, result.failure().get());
@@ -127,6 +126,16 @@ final class StepRunner {
         }
         Optional<RunOutcome> next = together(members.subList(failed + 1, members.size()));
         return next.isPresent() ? next : arrived();
+    }
+
+    private Optional<RunOutcome> oneByOne(List<Member> members) throws SQLException {
+        for (Member member : members) {
+            Optional<RunOutcome> end = alone(member, 0, Doubt.NONE);
+            if (end.isPresent()) {
+                return end;
+            }
+        }
+        return Optional.empty();
     }
 
     private void tellStarted(Member member) {

@@ -2,6 +2,7 @@ package dev.switchback.engine.sql;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,18 +39,39 @@ public final class QuickStatements {
     private static final Set<String> KEPT_AS_THEY_ARE =
             Set.of("EXTENSION", "SYSTEM", "DATABASE", "SUBSCRIPTION", "MATERIALIZED", "SERVER", "FOREIGN");
 
-    private QuickStatements() {}
+    private static final Set<String> CODE = Set.of("FUNCTION", "PROCEDURE", "ROUTINE", "TRIGGER", "RULE", "AGGREGATE");
 
-    /** Whether all of a script is. */
-    public static boolean areAll(List<SqlStatement> statements) {
-        return statements.stream().allMatch(QuickStatements::isQuick);
+    /** In any letter case, also in strings: there are functions that run what a string says. */
+    private static final List<String> SESSION_WORDS = List.of("SET_CONFIG", "TEMP", "_TO_XML", "TS_STAT", "TS_REWRITE");
+
+    private final List<SqlStatement> statements;
+    private final List<StatementWords> words;
+
+    private QuickStatements(List<SqlStatement> statements, List<StatementWords> words) {
+        this.statements = statements;
+        this.words = words;
     }
 
-    private static boolean isQuick(SqlStatement statement) {
+    /** The statements of a script, looked at once for all questions. */
+    public static QuickStatements of(List<SqlStatement> statements) {
+        return new QuickStatements(
+                statements, statements.stream().map(QuickStatements::words).toList());
+    }
+
+    /** Whether all of them are quick. */
+    public boolean areAll() {
+        for (int i = 0; i < words.size(); i++) {
+            if (!isQuick(statements.get(i), words.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isQuick(SqlStatement statement, StatementWords words) {
         if (statement.data().isPresent() || statement.text().length() > LONGEST) {
             return false;
         }
-        StatementWords words = words(statement);
         return switch (words.at(0)) {
             case "CREATE" -> isQuickDefinition(words);
             case "ALTER", "DROP" -> !KEPT_AS_THEY_ARE.contains(words.at(1));
@@ -83,21 +105,30 @@ public final class QuickStatements {
         return false;
     }
 
-    /** Every word of a script that may name something, as the catalogue spells it. */
-    public static Set<String> words(List<SqlStatement> statements) {
-        return statements.stream()
-                .flatMap(statement -> words(statement).identifiers().stream())
-                .collect(Collectors.toSet());
+    /** Whether they may make code that runs behind other statements. */
+    public boolean makeCode() {
+        return words.stream().anyMatch(each -> CODE.stream().anyMatch(each::contains));
     }
 
-    /** The tables that a script makes. */
-    public static Set<String> tables(List<SqlStatement> statements) {
+    /** Whether they may change what a session holds by themselves, not through code that they call. */
+    public boolean nameSessions() {
+        return statements.stream()
+                .map(statement -> statement.text().toUpperCase(Locale.ROOT))
+                .anyMatch(text -> text.contains("U&") || SESSION_WORDS.stream().anyMatch(text::contains));
+    }
+
+    /** Every word that may name something, as the catalogue spells it. */
+    public Set<String> names() {
+        return words.stream().flatMap(each -> each.identifiers().stream()).collect(Collectors.toSet());
+    }
+
+    /** The tables that are made. */
+    public Set<String> tables() {
         Set<String> tables = new HashSet<>();
-        for (SqlStatement statement : statements) {
-            StatementWords words = words(statement);
-            int table = words.indexOf("TABLE");
-            if (words.at(0).equals("CREATE") && table > 0 && table <= FARTHEST_TABLE) {
-                tables.add(lastPart(words, words.skip(table + 1, "IF", "NOT", "EXISTS")));
+        for (StatementWords each : words) {
+            int table = each.indexOf("TABLE");
+            if (each.at(0).equals("CREATE") && table > 0 && table <= FARTHEST_TABLE) {
+                tables.add(lastPart(each, each.skip(table + 1, "IF", "NOT", "EXISTS")));
             }
         }
         return tables;
