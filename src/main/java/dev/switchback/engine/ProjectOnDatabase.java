@@ -84,7 +84,7 @@ final class ProjectOnDatabase implements TargetDatabase {
         };
         StatementClassifier classifier = new StatementClassifier(
                 dialect.syntax(), dialect.majorVersion(), new CatalogObjects(database), structure);
-        this.scripts = new StepScripts(dialect.syntax(), classifier, dialect.schemaChanges());
+        this.scripts = new StepScripts(dialect.syntax(), classifier);
     }
 
     static TargetDatabase open(

@@ -66,7 +66,8 @@ class CommandLineTest {
 
     @Test
     void aFailingMigrationAnswersOneAndSaysWhere() {
-        project.migration("004_bad", "SELECT 1;\nINSERT INTO nowhere VALUES (1);", "SELECT 1;");
+        project.migration(
+                "004_bad", "CREATE TABLE fourth (id integer);\nINSERT INTO nowhere VALUES (1);", "DROP TABLE fourth;");
 
         Shell.Result apply = shell.run("apply", "--yes");
 

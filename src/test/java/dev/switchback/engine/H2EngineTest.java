@@ -41,6 +41,23 @@ class H2EngineTest extends EngineContract {
         assertThat(status("001_half").state()).isEqualTo(MigrationState.COMPLETED);
     }
 
+    @Test
+    void whatOnlyChangesRowsIsOneTransactionWithItsLedgerRows() {
+        project.migration("001_table", "CREATE TABLE filled (id integer PRIMARY KEY);", "DROP TABLE filled;");
+        project.migration(
+                "002_rows", "INSERT INTO filled VALUES (1);\nINSERT INTO filled VALUES (1);", "DELETE FROM filled;");
+
+        RunOutcome.Stopped stopped = (RunOutcome.Stopped) applyAll();
+
+        assertThat(stopped.failure().advice()).contains("nothing of 002_rows is left");
+        assertThat(count("filled")).isEqualTo("0");
+        assertThat(status("002_rows").has(FindingCode.INTERRUPTED)).isFalse();
+
+        project.migration("002_rows", "INSERT INTO filled VALUES (1);", "DELETE FROM filled;");
+        assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(count("filled")).isEqualTo("1");
+    }
+
     private RunOutcome resume(String id) {
         return target().resume(
                         new ResumeRequest("main", new MigrationId(id), ResumeRequest.Decision.CONTINUE),

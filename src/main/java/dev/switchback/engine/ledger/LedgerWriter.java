@@ -6,7 +6,6 @@ import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
@@ -82,6 +81,24 @@ public final class LedgerWriter {
         insert.setBoolean(20, execution.doubt() == LedgerRow.Doubt.IN_DOUBT);
         insert.setString(21, execution.error().orElse(null));
         insert.setString(22, execution.direction().text());
+    }
+
+    /** Completes a row that was written when its migration began. */
+    public void complete(String set, MigrationId id, LedgerRow.Execution execution) throws SQLException {
+        String sql = """
+                UPDATE %s.schema_migrations
+                SET status = ?, applied_at = ?, execution_time_ms = ?, statements_done = ?, in_doubt = FALSE, error = NULL
+                WHERE set_key = ? AND id = ?
+                """.formatted(schema);
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, MigrationState.COMPLETED.text());
+            update.setObject(2, execution.appliedAt().orElseThrow().atOffset(ZoneOffset.UTC));
+            update.setLong(3, execution.time().toMillis());
+            update.setInt(4, execution.statementsDone());
+            update.setString(5, set);
+            update.setString(6, id.value());
+            update.executeUpdate();
+        }
     }
 
     /** Notes how far a migration without a transaction around it has come. */
@@ -232,45 +249,6 @@ public final class LedgerWriter {
             insert.setString(1, digest);
             insert.setString(2, script);
             insert.setString(3, digest);
-            insert.executeUpdate();
-        }
-    }
-
-    /** Brings the summary of a set up to date with what is recorded. */
-    public void summarise(String set) throws SQLException {
-        String sql = """
-                SELECT (SELECT id FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed'
-                        ORDER BY applied_order DESC FETCH FIRST 1 ROW ONLY),
-                       (SELECT count(*) FROM %1$s.schema_migrations WHERE set_key = ? AND status = 'completed')
-                """.formatted(schema);
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, set);
-            query.setString(2, set);
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                summarise(set, Optional.ofNullable(row.getString(1)), row.getInt(2));
-            }
-        }
-    }
-
-    /** The same where it is known already. */
-    public void summarise(String set, AppliedTally tally) throws SQLException {
-        summarise(set, tally.last(set).map(MigrationId::value), tally.count(set));
-    }
-
-    private void summarise(String set, Optional<String> last, int count) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM %s.database_schema WHERE set_key = ?".formatted(schema))) {
-            delete.setString(1, set);
-            delete.executeUpdate();
-        }
-        String sql =
-                "INSERT INTO %s.database_schema (set_key, version, last_migration, applied_count) VALUES (?, 1, ?, ?)"
-                        .formatted(schema);
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, set);
-            insert.setString(2, last.orElse(null));
-            insert.setInt(3, count);
             insert.executeUpdate();
         }
     }

@@ -1,6 +1,5 @@
 package dev.switchback.engine.plan;
 
-import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Script;
@@ -20,7 +19,6 @@ public final class StepScripts {
 
     private final SqlSyntax syntax;
     private final StatementClassifier classifier;
-    private final SchemaChanges schemaChanges;
     private final Map<Question, ScriptAnalysis> answered = Collections.synchronizedMap(new Answers());
 
     /** What is asked for when a plan is made, and again when it runs. */
@@ -38,10 +36,9 @@ public final class StepScripts {
         }
     }
 
-    public StepScripts(SqlSyntax syntax, StatementClassifier classifier, SchemaChanges schemaChanges) {
+    public StepScripts(SqlSyntax syntax, StatementClassifier classifier) {
         this.syntax = syntax;
         this.classifier = classifier;
-        this.schemaChanges = schemaChanges;
     }
 
     /** For a new plan: what the database has to do with a script may have changed since the last one. */
@@ -51,8 +48,7 @@ public final class StepScripts {
 
     /** How a script would commit here; the same answer until it is forgotten, so that a run does what was planned. */
     public ScriptAnalysis analyse(Script script, TransactionMode mode) {
-        boolean apart = mode == TransactionMode.OFF || schemaChanges == SchemaChanges.COMMIT_BY_THEMSELVES;
-        Wish wish = apart ? Wish.NO_TRANSACTION : Wish.AUTOMATIC;
+        Wish wish = mode == TransactionMode.OFF ? Wish.NO_TRANSACTION : Wish.AUTOMATIC;
         if (script.text().length() > Answers.LONGEST) {
             return analyse(script, wish);
         }

@@ -11,6 +11,7 @@ import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.run.StepRecord.Row;
 import dev.switchback.engine.source.Fingerprints;
 import dev.switchback.engine.sql.ScriptUnit;
 import dev.switchback.engine.sql.SqlStatement;
@@ -39,6 +40,7 @@ final class JournaledStep {
     private final List<ScriptUnit> units;
     private int done;
     private Doubt doubt = Doubt.NONE;
+    private Optional<Duration> took = Optional.empty();
 
     /**
      * @param alreadyDone statements that an earlier run finished
@@ -81,13 +83,20 @@ final class JournaledStep {
             loop.checks(step.work().migration(), Check.Moment.AFTER);
         }
         hook(context.target().hooks().afterEach());
+        if (took.isEmpty()) {
+            context.target().sessionSetup().prepare(context.connection());
+            repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+                complete();
+                return NOTHING;
+            }));
+        }
+        return new StepReport(step, StepReport.Outcome.COMPLETED, took.orElseThrow(), loop.done());
+    }
+
+    private void complete() throws SQLException {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        context.target().sessionSetup().prepare(context.connection());
-        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
-            record.write(script, order, time);
-            return NOTHING;
-        }));
-        return new StepReport(step, StepReport.Outcome.COMPLETED, time, loop.done());
+        record.write(script, order, time, Row.ANNOUNCED);
+        took = Optional.of(time);
     }
 
     private void hook(Optional<Script> hook) throws SQLException, StepFailedException {
@@ -160,7 +169,7 @@ final class JournaledStep {
     private void runUnit(int index) throws SQLException, StepFailedException {
         ScriptUnit unit = units.get(index);
         switch (unit.border()) {
-            case TRANSACTION -> repetition.ofPart(() -> inTransaction(unit, doubtBehind(index)));
+            case TRANSACTION -> repetition.ofPart(() -> inTransaction(unit, index));
             case NONE -> repetition.ofPart(() -> byItself(unit.statements().getFirst(), index));
         }
     }
@@ -188,8 +197,11 @@ final class JournaledStep {
         return announces ? Doubt.IN_DOUBT : Doubt.NONE;
     }
 
-    private void inTransaction(ScriptUnit unit, Doubt next) throws SQLException, StepFailedException {
+    /** The last unit commits together with what says that the step is done, where nothing comes between. */
+    private void inTransaction(ScriptUnit unit, int index) throws SQLException, StepFailedException {
         int finished = done + unit.statements().size();
+        Doubt next = doubtBehind(index);
+        took = Optional.empty();
         try {
             Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
                 context.target().sessionSetup().begin(context.connection());
@@ -198,7 +210,11 @@ final class JournaledStep {
                     loop.run(statement, number++);
                 }
                 StepRecord.becomeOurselvesForNow(context);
-                note(finished, next);
+                if (isRecordedBehind(index)) {
+                    complete();
+                } else {
+                    note(finished, next);
+                }
                 return NOTHING;
             });
         } catch (SQLException atCommit) {
@@ -223,13 +239,14 @@ final class JournaledStep {
         } catch (StepFailedException failed) {
             throw settled(check, failed);
         }
-        boolean recordFollows = index + 1 == units.size()
-                && context.target().hooks().afterEach().isEmpty()
-                && !hasChecks();
-        if (!recordFollows) { // that all is done is note enough
+        if (!isRecordedBehind(index)) { // that all is done is note enough
             progress(done + 1, doubtBehind(index));
         }
         done++;
+    }
+
+    private boolean isRecordedBehind(int index) {
+        return index + 1 == units.size() && context.target().hooks().afterEach().isEmpty() && !hasChecks();
     }
 
     /**

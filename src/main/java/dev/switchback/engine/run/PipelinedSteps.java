@@ -185,7 +185,7 @@ final class PipelinedSteps {
     /** What waits for the disk waits for all that was written before it; this says again what is so. */
     private void waitForTheDisk(PlanStep last) throws SQLException {
         Transactions.<PlanStep, RuntimeException>inOne(context.connection(), () -> {
-            context.writer().summarise(last.set());
+            context.summary().summarise(last.set());
             return last;
         });
     }

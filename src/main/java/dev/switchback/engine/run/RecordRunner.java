@@ -79,7 +79,7 @@ public final class RecordRunner {
                         record(migration);
                     }
                 }
-                context.writer().summarise(change.set().name());
+                context.summary().summarise(change.set().name());
                 return recorded;
             });
             return recorded.isEmpty()

@@ -8,6 +8,7 @@ import dev.switchback.engine.ledger.HistoryEntry.Failure;
 import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.ledger.SummaryWriter;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
@@ -98,6 +99,10 @@ final class RunContext {
 
     LedgerWriter writer() {
         return writer;
+    }
+
+    SummaryWriter summary() {
+        return new SummaryWriter(connection, target.ledgerSchema());
     }
 
     String runId() {

@@ -43,8 +43,15 @@ final class StepRecord {
         SessionSetup.tell(context.connection(), Message.all(dialect.becomeOurselves()), dialect);
     }
 
+    /** Whether a step that is done has a row already. */
+    enum Row {
+        NONE,
+        /** It was written when the step began. */
+        ANNOUNCED
+    }
+
     /** Writes what is to be said of a step that took this long. */
-    void write(StepScript script, long order, Duration time) throws SQLException {
+    void write(StepScript script, long order, Duration time, Row row) throws SQLException {
         Optional<Pipeline> pipeline =
                 Pipeline.over(context.connection(), context.target().dialect());
         if (pipeline.isPresent() && context.witness().isPresent()) {
@@ -54,7 +61,7 @@ final class StepRecord {
             pipeline.get().sendAll(all);
         } else {
             becomeOurselvesForNow(context);
-            writeOneByOne(script, order, time);
+            writeOneByOne(script, order, time, row);
         }
     }
 
@@ -101,7 +108,7 @@ final class StepRecord {
         }
     }
 
-    private void writeOneByOne(StepScript script, long order, Duration time) throws SQLException {
+    private void writeOneByOne(StepScript script, long order, Duration time, Row row) throws SQLException {
         PlanStep step = script.step();
         LedgerWriter writer = context.writer();
         switch (step.direction()) {
@@ -114,8 +121,15 @@ final class StepRecord {
                         script.size(),
                         LedgerRow.Doubt.NONE,
                         Optional.empty());
-                writer.write(new LedgerWriter.Record(
-                        step.set(), step.work().migration().orElseThrow(), MigrationState.COMPLETED, execution));
+                switch (row) {
+                    case NONE ->
+                        writer.write(new LedgerWriter.Record(
+                                step.set(),
+                                step.work().migration().orElseThrow(),
+                                MigrationState.COMPLETED,
+                                execution));
+                    case ANNOUNCED -> writer.complete(step.set(), step.id(), execution);
+                }
             }
             case DOWN -> {
                 for (MigrationId id : step.ids()) {
@@ -125,6 +139,6 @@ final class StepRecord {
         }
         context.append(step, script.script(), end(step), time, Optional.empty());
         count(step, order);
-        writer.summarise(step.set(), tally);
+        context.summary().summarise(step.set(), tally);
     }
 }

@@ -4,6 +4,7 @@ import dev.switchback.engine.database.Transactions;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.run.StepRecord.Row;
 import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class TransactionalStep {
     /** Here it is not the script that fails, and it may have taken the ledger itself away. */
     private void record(Duration time) throws StepFailedException {
         try {
-            record.write(script, order, time);
+            record.write(script, order, time, Row.NONE);
             context.target().sessionSetup().end(context.connection());
         } catch (SQLException failure) {
             throw loop.notRecorded(failure);

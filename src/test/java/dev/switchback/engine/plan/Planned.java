@@ -2,7 +2,6 @@ package dev.switchback.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.engine.database.SchemaChanges;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
@@ -36,8 +35,7 @@ final class Planned {
     }
 
     PlanOutcome ask(ProjectStatus status, Direction direction, Selection selection) {
-        StepScripts scripts = new StepScripts(
-                SqlSyntax.POSTGRESQL, new StatementClassifier(SqlSyntax.POSTGRESQL, 15), SchemaChanges.TRANSACTIONAL);
+        StepScripts scripts = new StepScripts(SqlSyntax.POSTGRESQL, new StatementClassifier(SqlSyntax.POSTGRESQL, 15));
         return new Planner(scripts, (set, id) -> Optional.ofNullable(recordedDowns.get(id.value())))
                 .plan(status, new PlanRequest(direction, selection, Optional.empty(), options));
     }
