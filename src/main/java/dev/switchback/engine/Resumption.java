@@ -43,6 +43,7 @@ final class Resumption {
             case MARK_DONE ->
                 new Continuation(step, statements(step.work().script()).size(), row);
             case CONTINUE -> {
+                requireStatements(step);
                 requireSameBeginning(request.set(), step, row);
                 yield new Continuation(step, doubts.finished(step, row), row);
             }
@@ -63,6 +64,17 @@ final class Resumption {
 
     private List<SqlStatement> statements(Script script) {
         return scripts.analyse(script, TransactionMode.OFF).statements();
+    }
+
+    /** A program begins at its beginning, and would do again what it has done. */
+    private static void requireStatements(PlanStep step) {
+        if (step.work().script().program().isPresent()) {
+            throw new SwitchbackException.Unreadable(
+                    "cannot_resume",
+                    step.id() + " is a program, which cannot go on from its middle",
+                    "Complete by hand what is missing and mark it done, or roll it back.",
+                    Optional.of(step.work().script().file()));
+        }
     }
 
     /** The user may have corrected the statement that failed, but not those before it, which ran as they were. */
@@ -121,7 +133,8 @@ final class Resumption {
         Path file = status.migration()
                 .map(migration -> migration.source().path())
                 .orElse(Path.of(status.id().value()));
-        Script script = KeptText.find(text, now).orElseGet(() -> new Script(text, file, 1));
+        Script script = KeptText.find(text, now)
+                .orElseGet(() -> new Script(text, file, 1, List.of(), List.of(), now.flatMap(Script::program)));
         DownScripts scripts = new DownScripts(Optional.of(script), Optional.empty());
         return new PlanStep.Work(status.migration(), script, PlanStep.Mode.NON_TRANSACTIONAL, Optional.of(scripts));
     }

@@ -1,9 +1,12 @@
 package dev.switchback.engine.ledger;
 
 import dev.switchback.engine.migration.BulkData;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.source.Fingerprints;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +37,13 @@ public final class KeptText {
 
     private static long size(BulkData data) {
         return data.to() - data.from();
+    }
+
+    /** A recorded text as a script of the layout that its set has now. */
+    public static Script script(String recorded, Path file, Layout layout, Direction direction) {
+        return layout.program(direction)
+                .map(program -> new Script(recorded, file, program))
+                .orElseGet(() -> new Script(recorded, file, 1));
     }
 
     /** The script that was recorded; the file's, where the text was too long to be kept and the file still has it. */

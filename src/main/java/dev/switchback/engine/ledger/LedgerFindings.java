@@ -43,9 +43,10 @@ final class LedgerFindings {
 
     /** Stopped half way, in the direction in which the run was going. */
     static Finding interrupted(LedgerRow row) {
+        boolean program = row.execution().statementsTotal() == 0;
         String next = switch (row.execution().direction()) {
-            case UP -> "Resume it, mark it done, or roll it back with its down script";
-            case DOWN -> "Resume the way back, or mark it done, which records it as rolled back";
+            case UP -> (program ? "M" : "Resume it, m") + "ark it done, or roll it back with its down script";
+            case DOWN -> (program ? "M" : "Resume the way back, or m") + "ark it done, which records it as rolled back";
         };
         String going = row.execution().direction() == Direction.DOWN ? "rolling back " : "";
         return Finding.of(FindingCode.INTERRUPTED, going + howFar(row) + ". " + next);
@@ -54,6 +55,9 @@ final class LedgerFindings {
     private static String howFar(LedgerRow row) {
         int done = row.execution().statementsDone();
         int total = row.execution().statementsTotal();
+        if (total == 0) {
+            return ofProgram(row, done);
+        }
         if (row.execution().doubt() == LedgerRow.Doubt.IN_DOUBT) {
             boolean answered = row.state() == MigrationState.FAILED; // then only what it left is in doubt
             String known = answered
@@ -69,6 +73,16 @@ final class LedgerFindings {
         return done == total
                 ? "stopped after the last of " + total + " statements, before that was recorded"
                 : "stopped after statement " + done + " of " + total;
+    }
+
+    /** How many statements a program sends is known only when it has ended. */
+    private static String ofProgram(LedgerRow row, int done) {
+        String known = done == 0
+                ? "no statement of it is known to have finished"
+                : "after statement " + done + " of a program";
+        String doubt =
+                row.execution().doubt() == LedgerRow.Doubt.IN_DOUBT ? "; whether more took effect is not known" : "";
+        return "stopped, " + known + doubt;
     }
 
     /** @param direction the way it can still go by itself: taken back, or what a half-done run was doing */

@@ -1,11 +1,19 @@
 package dev.switchback.engine.migration;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a set is written on disk. */
 public enum Layout {
     ANNOTATED,
     PLAIN;
+
+    /** What runs in place of SQL; empty where the scripts of the layout are SQL. */
+    public Optional<Program> program(Direction direction) {
+        return switch (this) {
+            case ANNOTATED, PLAIN -> Optional.empty();
+        };
+    }
 
     /** The word used in switchback.toml, reports and JSON. */
     public String text() {

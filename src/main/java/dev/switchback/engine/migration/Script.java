@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The SQL of one section of a migration, with its place on disk.
+ * The SQL of one section of a migration, or its program, with its place on disk.
  *
- * @param text the SQL as it runs: LF line ends, no byte order mark, placeholders replaced, included files in place
+ * @param text what runs: LF line ends, no byte order mark, placeholders replaced, included files in place
  * @param file the file it was read from
  * @param firstLine the line of the file, from 1, on which {@code text} begins
  * @param segments where included text begins and ends, in line order; empty when nothing is included
  * @param bulk data of the files that {@code text} came from, which is not in it
+ * @param program what runs where {@code text} is no SQL
  */
-public record Script(String text, Path file, int firstLine, List<Segment> segments, List<BulkData> bulk) {
+public record Script(
+        String text, Path file, int firstLine, List<Segment> segments, List<BulkData> bulk, Optional<Program> program) {
 
     /** Longer texts are named by digest and size where others are kept. */
     public static final int LONGEST_KEPT = 1_000_000;
@@ -37,9 +39,19 @@ public record Script(String text, Path file, int firstLine, List<Segment> segmen
         bulk = List.copyOf(bulk);
     }
 
-    /** A script that includes nothing. */
+    /** A script of SQL. */
+    public Script(String text, Path file, int firstLine, List<Segment> segments, List<BulkData> bulk) {
+        this(text, file, firstLine, segments, bulk, Optional.empty());
+    }
+
+    /** A script of SQL that includes nothing. */
     public Script(String text, Path file, int firstLine) {
         this(text, file, firstLine, List.of(), List.of());
+    }
+
+    /** The text of a program. */
+    public Script(String text, Path file, Program program) {
+        this(text, file, 1, List.of(), List.of(), Optional.of(program));
     }
 
     /** Whether the text is all there is, and short enough to be kept in a ledger. */

@@ -120,7 +120,8 @@ final class DownSteps {
                 .flatMap(text -> KeptText.find(text, file)
                         .or(() -> KeptText.isMissing(text)
                                 ? Optional.empty()
-                                : Optional.of(new Script(text, path(set, status), 1))));
+                                : Optional.of(KeptText.script(
+                                        text, path(set, status), set.set().layout(), Direction.DOWN))));
         return new DownScripts(kept, file);
     }
 

@@ -2,9 +2,11 @@ package dev.switchback.engine.plan;
 
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.TransactionMode;
 import dev.switchback.engine.sql.ScriptAnalysis;
+import dev.switchback.engine.sql.ScriptAnalysis.Commit;
 import dev.switchback.engine.sql.ScriptAnalysis.Wish;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.StatementClassifier;
@@ -49,6 +51,9 @@ public final class StepScripts {
     /** How a script would commit here; the same answer until it is forgotten, so that a run does what was planned. */
     public ScriptAnalysis analyse(Script script, TransactionMode mode) {
         Wish wish = mode == TransactionMode.OFF ? Wish.NO_TRANSACTION : Wish.AUTOMATIC;
+        if (script.program().isPresent()) {
+            return ScriptAnalysis.ofProgram(commit(script.program().get(), wish));
+        }
         if (script.text().length() > Answers.LONGEST) {
             return analyse(script, wish);
         }
@@ -58,6 +63,14 @@ public final class StepScripts {
     private ScriptAnalysis analyse(Script script, Wish wish) {
         return ScriptAnalysis.analyse(
                 StatementSplitter.split(script.text(), script.firstLine(), syntax), classifier, wish);
+    }
+
+    /** On H2 nobody knows before which of its statements would commit by themselves. */
+    private Commit commit(Program program, Wish wish) {
+        return switch (program) {
+            case Program.PythonFunction function ->
+                wish == Wish.NO_TRANSACTION || syntax == SqlSyntax.H2 ? Commit.UNIT_BY_UNIT : Commit.TOGETHER;
+        };
     }
 
     /** The mode of a step with this script. */

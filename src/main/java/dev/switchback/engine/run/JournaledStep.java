@@ -2,17 +2,12 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.Transactions;
-import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerRow.Doubt;
-import dev.switchback.engine.ledger.LedgerRow.Execution;
-import dev.switchback.engine.ledger.LedgerWriter;
-import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.run.StepRecord.Row;
-import dev.switchback.engine.source.Fingerprints;
 import dev.switchback.engine.sql.ScriptUnit;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
@@ -26,12 +21,13 @@ import java.util.Optional;
  * Runs a step that cannot be one transaction. What commits by itself is announced before and noted after; what may run
  * in a transaction commits together with its note. A note announces what follows as well.
  */
-final class JournaledStep {
+final class JournaledStep implements Journaled {
 
     private final RunContext context;
     private final StepRecord record;
     private final StepScript script;
     private final long order;
+    private final Journal journal;
     private final int alreadyDone;
     private final Doubt before;
     private final StatementLoop loop;
@@ -51,6 +47,7 @@ final class JournaledStep {
         this.record = record;
         this.script = script;
         this.order = order;
+        this.journal = new Journal(context, script, order);
         this.alreadyDone = alreadyDone;
         this.before = before;
         this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
@@ -58,16 +55,17 @@ final class JournaledStep {
         this.units = script.analysis().units();
     }
 
-    /** How many statements are known to have finished, those of earlier runs included. */
-    int finished() {
+    @Override
+    public int finished() {
         return done;
     }
 
-    StepReport run() throws SQLException, StepFailedException {
+    @Override
+    public StepReport run() throws SQLException, StepFailedException {
         context.target().sessionSetup().prepare(context.connection());
         PlanStep step = script.step();
         doubt = doubtAtTheBeginning();
-        commitAlone(this::announce); // first of all, so that a failing check finds no counts of an earlier run
+        journal.announce(alreadyDone, doubt); // first of all, so that a failing check finds no counts of an earlier run
         hook(context.target().hooks().beforeEach());
         if (step.direction() == Direction.UP && alreadyDone == 0) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
@@ -84,11 +82,7 @@ final class JournaledStep {
         }
         hook(context.target().hooks().afterEach());
         if (took.isEmpty()) {
-            context.target().sessionSetup().prepare(context.connection());
-            repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
-                complete();
-                return NOTHING;
-            }));
+            journal.end(this::complete);
         }
         return new StepReport(step, StepReport.Outcome.COMPLETED, took.orElseThrow(), loop.done());
     }
@@ -105,7 +99,7 @@ final class JournaledStep {
         }
         Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
             loop.hook(hook);
-            return NOTHING;
+            return Journal.NOTHING;
         });
     }
 
@@ -119,51 +113,6 @@ final class JournaledStep {
             }
         }
         done += unit.statements().size();
-    }
-
-    private interface Writing {
-        void run() throws SQLException;
-    }
-
-    private void commitAlone(Writing writing) throws SQLException {
-        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
-            StepRecord.becomeOurselvesForNow(context);
-            writing.run();
-            return NOTHING;
-        }));
-    }
-
-    @SuppressWarnings("NullAway") // there is no other value of Void
-    private static final Void NOTHING = null;
-
-    private void announce() throws SQLException {
-        PlanStep step = script.step();
-        switch (step.direction()) {
-            case UP ->
-                context.writer()
-                        .write(new LedgerWriter.Record(
-                                step.set(),
-                                step.work().migration().orElseThrow(),
-                                MigrationState.RUNNING,
-                                new Execution(
-                                        order,
-                                        Optional.empty(),
-                                        Duration.ZERO,
-                                        alreadyDone,
-                                        script.size(),
-                                        doubt,
-                                        Optional.empty())));
-            case DOWN ->
-                context.writer()
-                        .goDown(
-                                step.set(),
-                                step.id(),
-                                new LedgerWriter.WayDown(
-                                        KeptText.of(script.script()),
-                                        Fingerprints.sha256(script.script()),
-                                        alreadyDone,
-                                        script.size()));
-        }
     }
 
     private void runUnit(int index) throws SQLException, StepFailedException {
@@ -213,9 +162,9 @@ final class JournaledStep {
                 if (isRecordedBehind(index)) {
                     complete();
                 } else {
-                    note(finished, next);
+                    journal.note(finished, next);
                 }
-                return NOTHING;
+                return Journal.NOTHING;
             });
         } catch (SQLException atCommit) {
             throw loop.failed(atCommit, unit.statements().getLast());
@@ -266,12 +215,8 @@ final class JournaledStep {
     }
 
     private void progress(int statements, Doubt next) throws SQLException {
-        commitAlone(() -> note(statements, next));
+        journal.progress(statements, next);
         doubt = next;
-    }
-
-    private void note(int statements, Doubt next) throws SQLException {
-        context.writer().progress(script.step().set(), script.step().id(), statements, next);
     }
 
     List<StatementReport> reports() {

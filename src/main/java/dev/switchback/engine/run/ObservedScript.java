@@ -39,26 +39,16 @@ final class ObservedScript {
         long start = System.nanoTime();
         loop.hook(context.target().hooks().beforeEach());
         loop.checks(checked, Check.Moment.BEFORE);
-        List<StatementReport> statements = statements(script, loop);
-        loop.checks(checked, Check.Moment.AFTER);
-        loop.hook(context.target().hooks().afterEach());
-        checkDeferred(script, loop);
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        session.renew(context.connection());
-        return new StepReport(script.step(), StepReport.Outcome.ROLLED_BACK, time, untilTheEnd(statements));
-    }
-
-    private List<StatementReport> statements(StepScript script, StatementLoop loop)
-            throws SQLException, StepFailedException {
         LockWatch watch =
                 LockWatch.begin(context.connection(), context.target().dialect().syntax());
-        List<StatementReport> observed = new ArrayList<>();
-        int number = 1;
-        for (SqlStatement statement : script.analysis().statements()) {
-            loop.run(statement, number++);
-            observed.add(watch.after(loop.done().getLast()));
-        }
-        return observed;
+        loop.watch(watch::after);
+        StepScript ran = new StepBody(context, loop).run(script);
+        loop.checks(checked, Check.Moment.AFTER);
+        loop.hook(context.target().hooks().afterEach());
+        checkDeferred(ran, loop);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        session.renew(context.connection());
+        return new StepReport(script.step(), StepReport.Outcome.ROLLED_BACK, time, untilTheEnd(loop.done()));
     }
 
     /** What a commit would find wrong shows here, at the last statement. */

@@ -115,7 +115,7 @@ final class PipelineChoice {
 
     /** What the next script in order leaves, where it may be sent with others; empty where it may not. */
     Optional<Trace> ofQuick(StepScript script) throws SQLException {
-        if (pipeline.isEmpty() || !script.isTransactional() || isLong(script)) {
+        if (pipeline.isEmpty() || !script.isTransactional() || isLong(script) || isProgram(script)) {
             return Optional.empty();
         }
         QuickStatements statements = QuickStatements.of(script.analysis().statements());
@@ -131,6 +131,10 @@ final class PipelineChoice {
         return !script.script().bulk().isEmpty() || hasChecks(script);
     }
 
+    private static boolean isProgram(StepScript script) {
+        return script.script().program().isPresent();
+    }
+
     private static boolean hasChecks(StepScript script) {
         return script.step().direction() == Direction.UP
                 && script.step()
@@ -142,8 +146,13 @@ final class PipelineChoice {
 
     /** A table that something else than quick statements worked on may be large. */
     void ranAlone(StepScript script) throws SQLException {
-        if (pipeline.isPresent()) {
-            trust.lose();
+        if (pipeline.isEmpty()) {
+            return;
+        }
+        trust.lose();
+        if (isProgram(script)) {
+            watched = Optional.empty(); // which tables it works on is not known: look at the catalogue again behind it
+        } else {
             QuickStatements statements = QuickStatements.of(script.analysis().statements());
             Set<String> touched = statements.names();
             touched.retainAll(made);

@@ -27,6 +27,14 @@ final class StatementLoop {
     private final int total;
     private final List<StatementReport> done = new ArrayList<>();
     private final long start = System.nanoTime();
+    private Watch watch = report -> report;
+
+    /** Looks at what a statement did before anything else happens. */
+    @FunctionalInterface
+    interface Watch {
+        /** The report as it is told, with what was seen. */
+        StatementReport after(StatementReport report) throws SQLException;
+    }
 
     StatementLoop(RunContext context, MigrationId id, Script script, int total) {
         this.context = context;
@@ -43,15 +51,18 @@ final class StatementLoop {
         return done;
     }
 
+    /** From now on each statement of the script is looked at; hooks and checks are not. */
+    void watch(Watch other) {
+        watch = other;
+    }
+
     /** @param number of the statement in its script, from 1 */
-    void run(SqlStatement statement, int number) throws StepFailedException {
+    void run(SqlStatement statement, int number) throws SQLException, StepFailedException {
         context.tell(new RunEvent.StatementStarted(id, statement, number, total));
+        StatementReport report;
         try {
-            StatementReport report = context.statements().run(statement, script);
+            report = context.statements().run(statement, script);
             requireOpenTransaction(statement);
-            done.add(report);
-            report.notices().forEach(this::notice);
-            context.tell(new RunEvent.StatementFinished(id, report, number, total));
         } catch (InsertFailedException further) {
             throw failed(further.original(), further.statement());
         } catch (SQLException failure) {
@@ -59,6 +70,14 @@ final class StatementLoop {
         } catch (StatementRunner.CancelledException asked) {
             throw cancelled();
         }
+        finished(report, number);
+    }
+
+    private void finished(StatementReport report, int number) throws SQLException {
+        StatementReport seen = watch.after(report);
+        done.add(seen);
+        seen.notices().forEach(this::notice);
+        context.tell(new RunEvent.StatementFinished(id, seen, number, total));
     }
 
     /** Runs SQL that the project puts around its migrations; it does not count among the statements of the step. */
@@ -83,7 +102,8 @@ final class StatementLoop {
                 other.text(), other.firstLine(), context.target().dialect().syntax());
     }
 
-    private void notice(String text) {
+    /** Tells what the server, or a program, says meanwhile. */
+    void notice(String text) {
         context.tell(new RunEvent.Notice(id, text));
     }
 
@@ -174,6 +194,11 @@ final class StatementLoop {
             return Cause.SERIALIZATION;
         }
         return DatabaseErrors.isLockTimeout(failure) ? Cause.LOCK_TIMEOUT : Cause.FAILED;
+    }
+
+    /** The program of the step ended in a way that is no error of a statement. */
+    StepFailedException programFailed(RunFailure failure) {
+        return new StepFailedException(failure, done, Cause.FAILED, elapsed());
     }
 
     StepFailedException cancelled() {

@@ -77,16 +77,18 @@ final class StepFailures {
         String statements = counted(script, finished);
         String stay = finished == 1 ? " stays" : " stay";
         MigrationId id = script.step().id();
+        String resume = script.script().program().isPresent() ? "" : "resume " + id + ", ";
         return switch (script.step().direction()) {
-            case UP -> statements + stay + " applied: resume " + id + ", mark it done, or roll it back.";
+            case UP -> statements + stay + " applied: " + resume + "mark it done, or roll it back.";
             case DOWN ->
-                statements + " took effect on the way back: resume " + id + ", or mark it done, which records it as "
+                statements + " took effect on the way back: " + resume + "or mark it done, which records it as "
                         + "rolled back.";
         };
     }
 
     private static String counted(StepScript script, int finished) {
-        return (finished == 1 ? "Statement 1 of " : "Statements 1–" + finished + " of ") + script.size();
+        String which = finished == 1 ? "Statement 1" : "Statements 1–" + finished;
+        return script.script().program().isPresent() ? which : which + " of " + script.size();
     }
 
     private static boolean isTakenBack(Cause cause) {

@@ -177,13 +177,20 @@ final class StepRunner {
         if (member.script().isTransactional()) {
             return transactional(member, 1);
         }
-        JournaledStep journaled = new JournaledStep(context, record, member.script(), member.order(), finished, doubt);
+        Journaled journaled = Journaled.of(context, record, member, finished, doubt);
         try {
             goOn(journaled.run(), member.index());
             return Optional.empty();
         } catch (StepFailedException failure) {
             return Optional.of(failures.journaled(member.script(), failure, journaled.finished(), reports));
         }
+    }
+
+    /** Records a program that stopped half way as done, without running anything. */
+    void markDone(Member member) throws SQLException {
+        lock.requireHeld();
+        tellStarted(member);
+        goOn(new JournaledProgram(context, record, member.script(), member.order()).markDone(), member.index());
     }
 
     private Optional<RunOutcome> transactional(Member member, int attempt) throws SQLException {

@@ -7,6 +7,8 @@ import dev.switchback.engine.migration.TransactionMode;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.sql.ScriptAnalysis;
+import dev.switchback.engine.sql.SqlStatement;
+import java.util.List;
 
 /** The script that a step runs, as chosen by the user and analysed for the database. */
 record StepScript(PlanStep step, Script script, ScriptAnalysis analysis) {
@@ -24,6 +26,11 @@ record StepScript(PlanStep step, Script script, ScriptAnalysis analysis) {
                 .map(all -> all.transaction())
                 .orElse(TransactionMode.AUTOMATIC);
         return new StepScript(step, chosen, scripts.analyse(chosen, mode));
+    }
+
+    /** The same with what its program sent. */
+    StepScript sent(List<SqlStatement> statements) {
+        return new StepScript(step, script, analysis.sent(statements));
     }
 
     int size() {

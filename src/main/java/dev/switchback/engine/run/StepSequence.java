@@ -134,6 +134,10 @@ final class StepSequence {
         if (refused.isPresent()) {
             return refused.get();
         }
+        if (step.work().script().program().isPresent()) { // it is never begun again, only marked as done
+            runner.markDone(member(step, 0));
+            return completed();
+        }
         LedgerRow.Execution before = continuation.seen().execution();
         boolean resolved = continuation.finished() > before.statementsDone();
         return runner.alone(member(step, 0), continuation.finished(), resolved ? LedgerRow.Doubt.NONE : before.doubt())

@@ -5,7 +5,6 @@ import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.run.StepRecord.Row;
-import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -17,12 +16,14 @@ final class TransactionalStep {
     private final StepScript script;
     private final long order;
     private final StatementLoop loop;
+    private StepScript ran;
 
     /** @param order position in the order of application */
     TransactionalStep(RunContext context, StepRecord record, StepScript script, long order) {
         this.context = context;
         this.record = record;
         this.script = script;
+        this.ran = script;
         this.order = order;
         this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
     }
@@ -32,7 +33,7 @@ final class TransactionalStep {
         try {
             return Transactions.inOne(context.connection(), this::inside);
         } catch (SQLException atCommit) {
-            throw loop.atCommit(atCommit, script.analysis().statements());
+            throw loop.atCommit(atCommit, ran.analysis().statements());
         }
     }
 
@@ -45,10 +46,7 @@ final class TransactionalStep {
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
         }
-        int number = 1;
-        for (SqlStatement statement : script.analysis().statements()) {
-            loop.run(statement, number++);
-        }
+        ran = new StepBody(context, loop).run(script);
         if (step.direction() == Direction.UP) {
             loop.checks(step.work().migration(), Check.Moment.AFTER);
         }
@@ -61,7 +59,7 @@ final class TransactionalStep {
     /** Here it is not the script that fails, and it may have taken the ledger itself away. */
     private void record(Duration time) throws StepFailedException {
         try {
-            record.write(script, order, time, Row.NONE);
+            record.write(ran, order, time, Row.NONE);
             context.target().sessionSetup().end(context.connection());
         } catch (SQLException failure) {
             throw loop.notRecorded(failure);

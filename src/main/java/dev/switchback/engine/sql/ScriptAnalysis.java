@@ -79,6 +79,16 @@ public record ScriptAnalysis(List<ScriptUnit> units, Commit commit, List<Remark>
                 : new ScriptAnalysis(blocks.units, Commit.UNIT_BY_UNIT, remarks);
     }
 
+    /** A program: what it sends is not known before it has run. */
+    public static ScriptAnalysis ofProgram(Commit commit) {
+        return new ScriptAnalysis(List.of(), commit, List.of());
+    }
+
+    /** The same with what a program sent when it ran. */
+    public ScriptAnalysis sent(List<SqlStatement> statements) {
+        return new ScriptAnalysis(List.of(new ScriptUnit(statements, ScriptUnit.Border.TRANSACTION)), commit, remarks);
+    }
+
     /** {@code COMMIT AND CHAIN} begins the next transaction at once. */
     private static final Pattern CHAIN = Pattern.compile("(?i)\\bAND\\s+CHAIN\\b");
 

@@ -59,7 +59,7 @@ public final class RunLogView extends BorderPane {
                 started.step().direction().text() + " " + started.step().id() + " …";
             case RunEvent.StatementStarted started -> "";
             case RunEvent.StatementFinished finished ->
-                "    " + finished.number() + "/" + finished.total() + "  "
+                "    " + finished.number() + (finished.total() > 0 ? "/" + finished.total() : "") + "  "
                         + finished.report().statement().summary(90)
                         + finished.report()
                                 .time()

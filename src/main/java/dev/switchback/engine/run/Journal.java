@@ -1,0 +1,101 @@
+package dev.switchback.engine.run;
+
+import dev.switchback.engine.database.Transactions;
+import dev.switchback.engine.ledger.KeptText;
+import dev.switchback.engine.ledger.LedgerRow.Doubt;
+import dev.switchback.engine.ledger.LedgerRow.Execution;
+import dev.switchback.engine.ledger.LedgerWriter;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.source.Fingerprints;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The notes in the ledger of a step that is not one transaction: what is under way, and how far it is. */
+final class Journal {
+
+    private final RunContext context;
+    private final StepScript script;
+    private final long order;
+    private final Repetition repetition;
+
+    /** @param order position in the order of application */
+    Journal(RunContext context, StepScript script, long order) {
+        this.context = context;
+        this.script = script;
+        this.order = order;
+        this.repetition = new Repetition(context, script.step().id());
+    }
+
+    /** Says, in a transaction of its own, that the step begins. */
+    void announce(int alreadyDone, Doubt doubt) throws SQLException {
+        commitAlone(() -> write(alreadyDone, doubt));
+    }
+
+    private void write(int alreadyDone, Doubt doubt) throws SQLException {
+        PlanStep step = script.step();
+        switch (step.direction()) {
+            case UP ->
+                context.writer()
+                        .write(new LedgerWriter.Record(
+                                step.set(),
+                                step.work().migration().orElseThrow(),
+                                MigrationState.RUNNING,
+                                new Execution(
+                                        order,
+                                        Optional.empty(),
+                                        Duration.ZERO,
+                                        alreadyDone,
+                                        script.size(),
+                                        doubt,
+                                        Optional.empty())));
+            case DOWN ->
+                context.writer()
+                        .goDown(
+                                step.set(),
+                                step.id(),
+                                new LedgerWriter.WayDown(
+                                        KeptText.of(script.script()),
+                                        Fingerprints.sha256(script.script()),
+                                        alreadyDone,
+                                        script.size()));
+        }
+    }
+
+    /** Says, in a transaction of its own, how many statements have finished. */
+    void progress(int statements, Doubt next) throws SQLException {
+        commitAlone(() -> note(statements, next));
+    }
+
+    /** Says the same inside of the transaction that is open. */
+    void note(int statements, Doubt next) throws SQLException {
+        context.writer().progress(script.step().set(), script.step().id(), statements, next);
+    }
+
+    /** Something that is written. */
+    @FunctionalInterface
+    interface Writing {
+        void run() throws SQLException;
+    }
+
+    private void commitAlone(Writing writing) throws SQLException {
+        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+            StepRecord.becomeOurselvesForNow(context);
+            writing.run();
+            return NOTHING;
+        }));
+    }
+
+    /** Writes that the step is done, as the last thing of it. */
+    void end(Writing record) throws SQLException {
+        context.target().sessionSetup().prepare(context.connection());
+        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+            record.run();
+            return NOTHING;
+        }));
+    }
+
+    @SuppressWarnings("NullAway") // there is no other value of Void
+    static final Void NOTHING = null;
+}
