@@ -30,6 +30,7 @@ import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.Planner;
 import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.program.ProgramSettings;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.DryRunner;
@@ -46,6 +47,7 @@ import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
 import dev.switchback.engine.sql.StatementClassifier.Structure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Binds the parts of the engine together for one project and one database. */
@@ -64,7 +66,8 @@ final class ProjectOnDatabase implements TargetDatabase {
             OpenDatabase database,
             RunIdentity identity,
             ConnectionSettings.Session session,
-            Switchback.Caution caution) {
+            Switchback.Caution caution,
+            Map<String, String> environment) {
         Dialect dialect = database.dialect();
         this.project = look.opened();
         this.look = look;
@@ -76,8 +79,12 @@ final class ProjectOnDatabase implements TargetDatabase {
                 dialect,
                 session,
                 dialect.quote(project.config().ledgerSchema()),
-                project.root(),
-                project.config().hooks());
+                project.config().hooks(),
+                new ProgramSettings(
+                        project.root(),
+                        project.config().running().interpreter(),
+                        project.config().timeouts().program(),
+                        environment));
         Structure structure = switch (dialect.schemaChanges()) {
             case TRANSACTIONAL, COMMIT_BY_THEMSELVES -> Structure.ANYWHERE;
             case ALONE -> Structure.ALONE;
@@ -92,12 +99,14 @@ final class ProjectOnDatabase implements TargetDatabase {
             ConnectionSource source,
             RunIdentity identity,
             ConnectionSettings settings,
-            Switchback.Caution caution) {
+            Switchback.Caution caution,
+            Map<String, String> environment) {
         ConnectionSettings.Session session = settings.session()
                 .or(
                         look.opened().config().timeouts().lock(),
                         look.opened().config().timeouts().statement());
-        return new ProjectOnDatabase(look, OpenDatabase.open(source, settings.url()), identity, session, caution);
+        return new ProjectOnDatabase(
+                look, OpenDatabase.open(source, settings.url()), identity, session, caution, environment);
     }
 
     private LedgerArchive archive() {

@@ -78,7 +78,8 @@ public final class Switchback {
 
     /** The same with what the profile says about the database. */
     public TargetDatabase on(ConnectionSettings settings, Caution caution) {
-        return ProjectOnDatabase.open(ProjectLook.anew(project), new Connector(settings), identity, settings, caution);
+        return ProjectOnDatabase.open(
+                ProjectLook.anew(project), new Connector(settings), identity, settings, caution, environment);
     }
 
     /**
@@ -86,7 +87,8 @@ public final class Switchback {
      * looks at them again, and stops when they have changed.
      */
     public TargetDatabase once(ConnectionSettings settings, Caution caution) {
-        return ProjectOnDatabase.open(ProjectLook.taken(project), new Connector(settings), identity, settings, caution);
+        return ProjectOnDatabase.open(
+                ProjectLook.taken(project), new Connector(settings), identity, settings, caution, environment);
     }
 
     /**
@@ -126,7 +128,8 @@ public final class Switchback {
                     Optional.empty(),
                     ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
                     ConnectionSettings.Session.DEFAULT);
-            return ProjectOnDatabase.open(ProjectLook.anew(project), source, identity, settings, Caution.NONE);
+            return ProjectOnDatabase.open(
+                    ProjectLook.anew(project), source, identity, settings, Caution.NONE, environment);
         }
 
         /**

@@ -3,7 +3,10 @@ package dev.switchback.engine.database;
 import dev.switchback.engine.failure.SwitchbackException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -33,6 +36,27 @@ public final class DatabaseErrors {
                     server.getPosition());
         }
         return new ServerError(firstLine(text(failure)), state, Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** The names of what an error is about, by kind, such as table or constraint, as far as the server gives them. */
+    public static Map<String, String> objects(SQLException failure) {
+        Map<String, String> names = new TreeMap<>();
+        if (failure instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+            ServerErrorMessage server = postgres.getServerErrorMessage();
+            put(names, "schema", server.getSchema());
+            put(names, "table", server.getTable());
+            put(names, "column", server.getColumn());
+            put(names, "datatype", server.getDatatype());
+            put(names, "constraint", server.getConstraint());
+            put(names, "context", server.getWhere());
+        }
+        return names;
+    }
+
+    private static void put(Map<String, String> names, String kind, @Nullable String name) {
+        if (name != null) {
+            names.put(kind, name);
+        }
     }
 
     public static boolean isLockTimeout(SQLException failure) {

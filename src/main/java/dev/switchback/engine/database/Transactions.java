@@ -45,6 +45,28 @@ public final class Transactions {
         }
     }
 
+    /** Puts a mark into the open transaction, to which {@link #backTo} leads. */
+    static Savepoint mark(Connection connection) throws SQLException {
+        return connection.setSavepoint();
+    }
+
+    /** Takes back everything behind a mark, which stays. */
+    static void backTo(Connection connection, Savepoint mark) throws SQLException {
+        connection.rollback(mark);
+    }
+
+    /** Forgets a mark; what was done behind it stays. */
+    static void forget(Connection connection, Savepoint mark) throws SQLException {
+        connection.releaseSavepoint(mark);
+    }
+
+    /** Whether a statement failed, so that nothing more can be done in this transaction before something is taken back. */
+    static boolean isAborted(Connection connection) throws SQLException {
+        return !connection.getAutoCommit()
+                && connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+    }
+
     /** Whether a statement ended the transaction that {@link #inOne} opened, as {@code PREPARE TRANSACTION} does. */
     public static boolean endedByScript(Connection connection) throws SQLException {
         return !connection.getAutoCommit()

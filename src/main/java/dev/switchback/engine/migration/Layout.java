@@ -6,12 +6,15 @@ import java.util.Optional;
 /** How a set is written on disk. */
 public enum Layout {
     ANNOTATED,
-    PLAIN;
+    PLAIN,
+    /** Numbered Python files with apply and rollback. */
+    PYTHON;
 
     /** What runs in place of SQL; empty where the scripts of the layout are SQL. */
     public Optional<Program> program(Direction direction) {
         return switch (this) {
             case ANNOTATED, PLAIN -> Optional.empty();
+            case PYTHON -> Optional.of(new Program.PythonFunction(direction == Direction.UP ? "apply" : "rollback"));
         };
     }
 

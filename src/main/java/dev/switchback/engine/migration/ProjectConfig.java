@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param hooks SQL to run around migrations
  * @param guarded names of environments whose databases are guarded by the project
  * @param naming pattern of new files
+ * @param running limits, and what runs programs
  */
 public record ProjectConfig(
         String ledgerSchema,
@@ -20,12 +21,12 @@ public record ProjectConfig(
         Hooks hooks,
         List<String> guarded,
         Naming naming,
-        Timeouts timeouts) {
+        Running running) {
 
     public static final String DEFAULT_LEDGER_SCHEMA = "switchback";
 
     public static final ProjectConfig DEFAULT =
-            new ProjectConfig(DEFAULT_LEDGER_SCHEMA, Map.of(), Hooks.NONE, List.of(), Naming.NUMBERED, Timeouts.UNSET);
+            new ProjectConfig(DEFAULT_LEDGER_SCHEMA, Map.of(), Hooks.NONE, List.of(), Naming.NUMBERED, Running.UNSET);
 
     /** SQL before and after each migration, in its transaction, and before and after a whole run, in none. */
     public record Hooks(
@@ -46,10 +47,30 @@ public record ProjectConfig(
         TIMESTAMP
     }
 
-    /** Limits that the project sets for its runs; a profile may set its own. */
-    public record Timeouts(Optional<Duration> lock, Optional<Duration> statement) {
+    /**
+     * How migrations run.
+     *
+     * @param interpreter of Python: a path, from the project's folder on, or a name on the PATH
+     */
+    public record Running(Timeouts timeouts, Optional<String> interpreter) {
 
-        public static final Timeouts UNSET = new Timeouts(Optional.empty(), Optional.empty());
+        public static final Running UNSET = new Running(Timeouts.UNSET, Optional.empty());
+    }
+
+    /**
+     * Limits that the project sets for its runs; a profile may set its own for locks and statements.
+     *
+     * @param program how long a program may neither end nor send a statement
+     */
+    public record Timeouts(Optional<Duration> lock, Optional<Duration> statement, Duration program) {
+
+        public static final Duration USUAL_FOR_PROGRAMS = Duration.ofMinutes(5);
+
+        public static final Timeouts UNSET = new Timeouts(Optional.empty(), Optional.empty(), USUAL_FOR_PROGRAMS);
+    }
+
+    public Timeouts timeouts() {
+        return running.timeouts();
     }
 
     public ProjectConfig {

@@ -5,31 +5,36 @@ import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.SessionSetup;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
+import dev.switchback.engine.program.ProgramSettings;
 import java.nio.file.Path;
 
 /**
  * Where a run happens.
  *
  * @param ledgerSchema quoted
- * @param projectRoot the folder whose files were planned
  * @param hooks SQL of the project's around migrations and runs
+ * @param programs how programs of the project run, in the folder whose files were planned
  */
 public record RunTarget(
         ConnectionSource source,
         Dialect dialect,
         ConnectionSettings.Session session,
         String ledgerSchema,
-        Path projectRoot,
-        Hooks hooks) {
+        Hooks hooks,
+        ProgramSettings programs) {
 
     /** The same project on another database of the same kind. */
     RunTarget at(ConnectionSource other) {
-        return new RunTarget(other, dialect, session, ledgerSchema, projectRoot, hooks);
+        return new RunTarget(other, dialect, session, ledgerSchema, hooks, programs);
     }
 
     /** The same place as the lock found it to be. */
     RunTarget as(Dialect found) {
-        return new RunTarget(source, found, session, ledgerSchema, projectRoot, hooks);
+        return new RunTarget(source, found, session, ledgerSchema, hooks, programs);
+    }
+
+    Path projectRoot() {
+        return programs.root();
     }
 
     SessionSetup sessionSetup() {

@@ -43,6 +43,10 @@ final class StatementLoop {
         this.total = total;
     }
 
+    Optional<MigrationId> id() {
+        return Optional.of(id);
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -71,6 +75,29 @@ final class StatementLoop {
             throw cancelled();
         }
         finished(report, number);
+    }
+
+    /** One way to execute a statement. */
+    @FunctionalInterface
+    interface Execution {
+        StatementReport by(StatementRunner runner) throws SQLException;
+    }
+
+    /** Runs a statement of a program, which is told when it fails, and may go on. */
+    StatementReport send(SqlStatement statement, Execution execution) throws SQLException, StepFailedException {
+        context.tell(new RunEvent.StatementStarted(id, statement, done.size() + 1, total));
+        try {
+            StatementReport report = execution.by(context.statements());
+            requireOpenTransaction(statement);
+            return report;
+        } catch (StatementRunner.CancelledException asked) {
+            throw cancelled();
+        }
+    }
+
+    /** A statement of a program counts as done. */
+    void sent(StatementReport report) throws SQLException {
+        finished(report, done.size() + 1);
     }
 
     private void finished(StatementReport report, int number) throws SQLException {

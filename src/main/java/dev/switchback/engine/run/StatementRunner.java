@@ -75,7 +75,27 @@ final class StatementRunner {
         }
     }
 
+    /** Reads what a statement gave before it is closed. */
+    @FunctionalInterface
+    interface Answer {
+        void read(Statement executed) throws SQLException;
+    }
+
+    /** Runs a statement of a program, which wants to know what it gave. */
+    StatementReport run(SqlStatement sql, Answer answer) throws SQLException {
+        return run(sql, Optional.empty(), answer);
+    }
+
+    /** Runs a COPY of a program. */
+    StatementReport run(SqlStatement sql, CopyInput data) throws SQLException {
+        return run(sql, Optional.of(data));
+    }
+
     private StatementReport run(SqlStatement sql, Optional<CopyInput> input) throws SQLException {
+        return run(sql, input, executed -> {});
+    }
+
+    private StatementReport run(SqlStatement sql, Optional<CopyInput> input, Answer answer) throws SQLException {
         if (cancellation.isRequested()) {
             throw new CancelledException();
         }
@@ -89,6 +109,7 @@ final class StatementRunner {
             cancellation.onRequest(() -> cancel(statement));
             boolean returnsRows = statement.execute(sql.text());
             OptionalLong rows = returnsRows ? OptionalLong.empty() : count(statement.getLargeUpdateCount());
+            answer.read(statement);
             return report(sql, start, rows, notices(statement));
         } finally {
             cancellation.clear();

@@ -32,19 +32,8 @@ final class StepBody {
 
     private StepScript run(StepScript script, Program program) throws SQLException, StepFailedException {
         switch (program) {
-            case Program.PythonFunction function -> python(function);
+            case Program.PythonFunction function -> new PythonStep(context, script, function, loop).run();
         }
         return script.sent(loop.done().stream().map(StatementReport::statement).toList());
-    }
-
-    /** No layout of this version makes scripts of this kind. */
-    private void python(Program.PythonFunction function) throws StepFailedException {
-        throw loop.programFailed(new RunFailure(
-                "cannot_run",
-                "the Python function " + function.name() + " cannot be run by this version",
-                Optional.empty(),
-                Optional.empty(),
-                RunFailure.Server.SILENT,
-                ""));
     }
 }

@@ -7,6 +7,7 @@ import dev.switchback.engine.migration.Phase;
 import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
+import dev.switchback.engine.migration.ProjectConfig.Running;
 import dev.switchback.engine.migration.ProjectConfig.Timeouts;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.sql.SqlSyntax;
@@ -71,7 +72,7 @@ final class ConfigReader {
 
     private static ProjectConfig config(TomlTable toml) {
         TomlTable hooks = toml.table("hooks").onlyKeys("before_each", "after_each", "before_all", "after_all");
-        TomlTable timeouts = toml.table("timeouts").onlyKeys("lock", "statement");
+        TomlTable timeouts = toml.table("timeouts").onlyKeys("lock", "statement", "program");
         Placeholders placeholders = new Placeholders(placeholders(toml.table("placeholders")));
         return new ProjectConfig(
                 schema(toml),
@@ -85,7 +86,12 @@ final class ConfigReader {
                         .map(name -> new Environment(name).name())
                         .toList(),
                 naming(toml),
-                new Timeouts(duration(timeouts, "lock"), duration(timeouts, "statement")));
+                new Running(
+                        new Timeouts(
+                                duration(timeouts, "lock"),
+                                duration(timeouts, "statement"),
+                                duration(timeouts, "program").orElse(Timeouts.USUAL_FOR_PROGRAMS)),
+                        toml.text("interpreter")));
     }
 
     /** Read once here, so that a quote that is not closed is found before a database is touched. */
@@ -173,7 +179,7 @@ final class ConfigReader {
                 .map(word -> Arrays.stream(Layout.values())
                         .filter(layout -> layout.text().equals(word))
                         .findFirst()
-                        .orElseThrow(
-                                () -> table.wrong("layout", "is \"" + word + "\". Write \"annotated\" or \"plain\"")));
+                        .orElseThrow(() -> table.wrong(
+                                "layout", "is \"" + word + "\". Write \"annotated\", \"plain\" or \"python\"")));
     }
 }

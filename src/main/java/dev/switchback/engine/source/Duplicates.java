@@ -42,7 +42,7 @@ final class Duplicates {
         return switch (layout) {
             // file systems that ignore letter case could hold only one of two such names
             case ANNOTATED -> "name " + up.id().toLowerCase(Locale.ROOT);
-            case PLAIN ->
+            case PLAIN, PYTHON ->
                 up.version()
                         .filter(version -> !up.isDated())
                         .map(version -> "number " + version)

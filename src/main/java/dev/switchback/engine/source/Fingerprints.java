@@ -47,6 +47,12 @@ public final class Fingerprints {
 
     private static String downMeaning(Draft draft) {
         Hash hash = new Hash();
+        if (draft.scripts().up().program().isPresent()) {
+            draft.scripts()
+                    .down()
+                    .ifPresent(script -> hash.add(PythonText.of(script.text()).meaningWithout(PythonLayout.APPLY)));
+            return hash.finish();
+        }
         draft.scripts().down().ifPresent(script -> addTokens(hash, script));
         return hash.finish();
     }
@@ -161,7 +167,11 @@ public final class Fingerprints {
 
     private static String upMeaning(Draft draft, Dependencies dependencies) {
         Hash hash = new Hash();
-        addTokens(hash, draft.scripts().up());
+        if (draft.scripts().up().program().isPresent()) { // what only the way back does is not part of it
+            hash.add(PythonText.of(draft.scripts().up().text()).meaningWithout(PythonLayout.ROLLBACK));
+        } else {
+            addTokens(hash, draft.scripts().up());
+        }
         hash.add(BETWEEN);
         String between = "";
         for (Check check : draft.scripts().checks()) {

@@ -54,6 +54,11 @@ final class HeaderReader {
                         text(HeaderKey.TICKET)));
     }
 
+    /** Whether a key has a value. */
+    boolean says(HeaderKey key) {
+        return text(key).isPresent();
+    }
+
     Needs needs() {
         return fields.field(HeaderKey.DEPENDS_ON)
                 .<Needs>map(field -> new Needs.Declared(names(field.value()), field.line()))

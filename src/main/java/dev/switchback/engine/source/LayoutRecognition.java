@@ -14,6 +14,11 @@ final class LayoutRecognition {
 
     private LayoutRecognition() {}
 
+    /** What the SQL says where there is any; Python where there is nothing but that. */
+    static Layout of(Collection<FileContent> scripts, Collection<FileContent> programs) {
+        return scripts.isEmpty() && programs.stream().anyMatch(PythonLayout::isMigration) ? Layout.PYTHON : of(scripts);
+    }
+
     /** Annotated when any file has a marker or a header, and where there is none yet; else plain. */
     static Layout of(Collection<FileContent> contents) {
         return contents.isEmpty() || contents.stream().anyMatch(LayoutRecognition::isAnnotated)

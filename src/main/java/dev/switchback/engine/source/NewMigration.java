@@ -49,6 +49,7 @@ public record NewMigration(String name, MigrationType type, List<String> needs) 
         return switch (set.layout()) {
             case ANNOTATED -> create(set.folder().resolve(id + ".sql"), annotated(id));
             case PLAIN -> writePair(set, next, id);
+            case PYTHON -> create(set.folder().resolve(id + ".py"), python(next));
         };
     }
 
@@ -91,6 +92,29 @@ public record NewMigration(String name, MigrationType type, List<String> needs) 
                 -- @down
 
                 """.formatted(id, oneLine(name), type.text(), String.join(", ", needs));
+    }
+
+    private String python(NextName next) {
+        String dependencies = needs.isEmpty() ? "" : "Depends on: [" + String.join(", ", needs) + "]\n";
+        String words = oneLine(name).replace('\\', '/').replace('"', '\'');
+        return """
+                \"""
+                Migration: %s - %s
+                Description: %s
+                %s\"""
+
+
+                def apply(connection):
+                    with connection.cursor() as cursor:
+                        cursor.execute(\"""
+                        \""")
+
+
+                def rollback(connection):
+                    with connection.cursor() as cursor:
+                        cursor.execute(\"""
+                        \""")
+                """.formatted(next.prefix().replaceFirst("_$", ""), words, words, dependencies);
     }
 
     /** A line break in a name would end the comment, and what follows would run. */

@@ -7,6 +7,14 @@ final class OtherLanguages {
 
     private OtherLanguages() {}
 
+    /** Where switchback.toml says that a set is Python, and one of its files is not. */
+    static UnreadableFileException sqlAmongPython(Path file) {
+        return UnreadableFileException.at(
+                file,
+                1,
+                "this step is SQL, but its set is Python. Execute it from a Python file, or put it into a set of its own");
+    }
+
     static UnreadableFileException refused(Path file) {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1);

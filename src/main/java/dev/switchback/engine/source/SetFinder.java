@@ -74,6 +74,7 @@ final class SetFinder {
 
     private static boolean holdsMigrations(Path folder) {
         List<FileName> unnumbered = new ArrayList<>();
+        List<FileName> programs = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 FileName name = FileName.of(entry);
@@ -82,12 +83,14 @@ final class SetFinder {
                 }
                 if (name.role() == FileName.Role.UNNUMBERED) {
                     unnumbered.add(name);
+                } else if (name.role() == FileName.Role.OTHER_LANGUAGE) {
+                    programs.add(name);
                 }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return holdsAnnotated(unnumbered.stream());
+        return holdsAnnotated(unnumbered.stream()) || holdsPython(programs.stream());
     }
 
     /** Numbered or repeatable, or a folder of {@code up.sql} and {@code down.sql}. */
@@ -103,6 +106,13 @@ final class SetFinder {
         return scripts.limit(MOST_SCRIPTS_OPENED)
                 .map(name -> TextFiles.read(name.file()))
                 .anyMatch(LayoutRecognition::isAnnotated);
+    }
+
+    private static boolean holdsPython(Stream<FileName> programs) {
+        return programs.filter(name -> name.file().toString().endsWith(".py"))
+                .limit(MOST_SCRIPTS_OPENED)
+                .map(name -> TextFiles.read(name.file()))
+                .anyMatch(PythonLayout::isMigration);
     }
 
     /** Walks the folders, but not into sets: what lies below one belongs to it. */

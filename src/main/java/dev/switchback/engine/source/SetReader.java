@@ -36,11 +36,17 @@ final class SetReader {
         this.config = config;
         this.scan = scan(config.folder());
         this.contents = contents(scan);
-        this.layout = config.layout().orElseGet(() -> LayoutRecognition.of(contents.values()));
+        Map<Path, FileContent> programs = read(scan.otherLanguages().stream()
+                .map(FileName::file)
+                .filter(file -> file.toString().endsWith(".py"))
+                .toList());
+        this.layout = config.layout().orElseGet(() -> LayoutRecognition.of(contents.values(), programs.values()));
+        contents.putAll(programs);
         Includes includes = new Includes(root, config.folder());
         this.reader = switch (layout) {
             case ANNOTATED -> new AnnotatedLayout(() -> new ScriptReader(includes, placeholders));
             case PLAIN -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
+            case PYTHON -> new PythonLayout();
         };
     }
 
@@ -49,6 +55,10 @@ final class SetReader {
         List<Path> files = Stream.concat(scan.ups().stream(), scan.unnumbered().stream())
                 .map(FileName::file)
                 .toList();
+        return read(files);
+    }
+
+    private static Map<Path, FileContent> read(List<Path> files) {
         List<FileContent> read = files.parallelStream().map(TextFiles::read).toList();
         Map<Path, FileContent> contents = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
@@ -105,8 +115,12 @@ final class SetReader {
     }
 
     private FileGroup group(FileName up, MigrationId id, Pairs pairs) {
-        if (up.role() == FileName.Role.OTHER_LANGUAGE) {
+        boolean python = layout == Layout.PYTHON && contents.containsKey(up.file());
+        if (up.role() == FileName.Role.OTHER_LANGUAGE && !python) {
             throw OtherLanguages.refused(up.file());
+        }
+        if (layout == Layout.PYTHON && up.role() != FileName.Role.OTHER_LANGUAGE) {
+            throw OtherLanguages.sqlAmongPython(up.file());
         }
         FileContent content = Objects.requireNonNull(contents.get(up.file()));
         Optional<FileContent> down = pairs.downOf(up).map(FileName::file).map(TextFiles::read);
