@@ -3,23 +3,17 @@ package dev.switchback.engine;
 import dev.switchback.engine.database.CatalogObjects;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
-import dev.switchback.engine.database.DatabaseFacts;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.InvalidIndexes;
-import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.OpenDatabase;
 import dev.switchback.engine.database.SessionSetup;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.LedgerArchive;
 import dev.switchback.engine.ledger.LedgerContents;
-import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
-import dev.switchback.engine.ledger.SetStatus;
-import dev.switchback.engine.ledger.StateDerivation;
-import dev.switchback.engine.ledger.StateDerivation.Activity;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
@@ -115,28 +109,7 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     @Override
     public ProjectStatus status() {
-        return status(look.now(), archive().contents());
-    }
-
-    /** A row that says running is asked about only then: whether a run holds the lock, or has died. */
-    private ProjectStatus status(Project now, LedgerContents read) {
-        if (read.rows().stream().noneMatch(row -> row.state() == MigrationState.RUNNING)) {
-            return status(now, read, Activity.NONE);
-        }
-        return ManagerLock.isHeld(database, target.ledgerSchema())
-                ? status(now, read, Activity.RUN_UNDER_WAY)
-                : status(now, archive().contents(), Activity.NONE); // it may have ended between the two questions
-    }
-
-    private ProjectStatus status(Project now, LedgerContents contents, Activity activity) {
-        List<SetStatus> sets = now.sets().stream()
-                .map(set -> StateDerivation.derive(set, contents.of(set.name()), activity))
-                .toList();
-        Optional<Integer> ledger = Optional.of(contents.version()).filter(version -> version > 0);
-        DatabaseFacts facts = database.facts();
-        return new ProjectStatus(
-                new DatabaseFacts(facts.product(), facts.version(), facts.url(), facts.name(), facts.user(), ledger),
-                sets);
+        return new StatusReading(database, archive(), target.ledgerSchema()).of(look.now());
     }
 
     @Override

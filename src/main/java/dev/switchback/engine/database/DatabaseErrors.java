@@ -117,6 +117,12 @@ public final class DatabaseErrors {
         };
     }
 
+    /** A column that was asked for is not there. */
+    public static boolean isMissingColumn(SQLException failure) {
+        String state = describe(failure).sqlState();
+        return state.equals("42703") || state.equals("42S22");
+    }
+
     /** An error while connecting, as an expected failure. */
     public static SwitchbackException connecting(SQLException failure, String url) {
         ServerError error = describe(failure);

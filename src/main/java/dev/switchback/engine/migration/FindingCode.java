@@ -56,6 +56,10 @@ public enum FindingCode {
     FAILED(Severity.ERROR, Blocks.NOTHING),
     /** The ledger's rows fit none of the project's files. */
     OTHER_PROJECT(Severity.ERROR, Blocks.APPLY),
+    /** The project's own tool applied it, and the ledger does not say so yet. */
+    APPLIED_ELSEWHERE(Severity.INFO, Blocks.NOTHING),
+    /** The ledger and the record of the project's own tool disagree. */
+    RECORDS_DIFFER(Severity.WARNING, Blocks.NOTHING),
     /** A file that is no migration lies among them. */
     NOT_A_MIGRATION(Severity.INFO, Blocks.NOTHING),
     /** A script with psql variables or commands that are skipped. */

@@ -51,13 +51,19 @@ final class JournaledProgram implements Journaled {
         journal.announce(0, Doubt.IN_DOUBT);
         StepScript ran = work();
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        journal.end(() -> record.write(ran, order, time, StepRecord.Row.ANNOUNCED));
+        journal.end(() -> {
+            new OwnRecord(context).write(ran);
+            record.write(ran, order, time, StepRecord.Row.ANNOUNCED);
+        });
         return new StepReport(script.step(), StepReport.Outcome.COMPLETED, time, loop.done());
     }
 
     /** Everything is there, says the user: what is left is to record it. */
     StepReport markDone() throws SQLException {
-        journal.end(() -> record.write(script, order, Duration.ZERO, StepRecord.Row.ANNOUNCED));
+        journal.end(() -> {
+            new OwnRecord(context).write(script);
+            record.write(script, order, Duration.ZERO, StepRecord.Row.ANNOUNCED);
+        });
         return new StepReport(script.step(), StepReport.Outcome.COMPLETED, Duration.ZERO, loop.done());
     }
 

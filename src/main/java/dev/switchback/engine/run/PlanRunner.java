@@ -52,9 +52,13 @@ public final class PlanRunner {
                 locked(
                         request,
                         runId,
-                        new Work(
-                                () -> answer(check),
-                                (context, lock) -> new StepSequence(context, scripts, lock).run(plan))));
+                        new Work(() -> answer(check), (context, lock) -> followed(plan, context, lock))));
+    }
+
+    /** What a tool of the project's own did meanwhile counts before anything runs. */
+    private RunOutcome followed(Plan plan, RunContext context, ManagerLock lock) throws SQLException {
+        new OwnRecord(context).follow(plan);
+        return new StepSequence(context, scripts, lock).run(plan);
     }
 
     private static Optional<RunFailure> answer(FutureTask<Optional<RunFailure>> check) {

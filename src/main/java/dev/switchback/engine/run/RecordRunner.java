@@ -141,6 +141,7 @@ public final class RecordRunner {
         }
 
         private void complete(Migration migration, long position) throws SQLException {
+            new OwnRecord(context).stamped(migration);
             LedgerRow.Execution execution = new LedgerRow.Execution(
                     position, Optional.of(context.now()), Duration.ZERO, 0, 0, LedgerRow.Doubt.NONE, Optional.empty());
             context.writer()

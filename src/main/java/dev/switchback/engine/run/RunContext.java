@@ -178,6 +178,11 @@ final class RunContext {
         return step.ids().stream().map(id -> entry(step, id, digest, event)).toList();
     }
 
+    /** Something that was recorded now for another reason than the user's. */
+    Event event(MigrationState status, Duration time, Optional<String> reason) {
+        return new Event(status, now(), time, identity.actor(databaseUser), reason, Optional.empty());
+    }
+
     private HistoryEntry entry(PlanStep step, MigrationId id, String digest, Event event) {
         HistoryAction action = step.direction() == Direction.UP ? HistoryAction.UP : HistoryAction.DOWN;
         return new HistoryEntry(runId, step.set(), id, action, digest, event);

@@ -59,6 +59,7 @@ final class TransactionalStep {
     /** Here it is not the script that fails, and it may have taken the ledger itself away. */
     private void record(Duration time) throws StepFailedException {
         try {
+            new OwnRecord(context).write(ran);
             record.write(ran, order, time, Row.NONE);
             context.target().sessionSetup().end(context.connection());
         } catch (SQLException failure) {
