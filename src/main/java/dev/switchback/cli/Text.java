@@ -108,8 +108,9 @@ final class Text {
 
     /** The SQL that will take a step back, and how the other version of it differs. */
     void wayBack(PlanStep step, DownScripts down, DownChoice choice) {
-        String from = choice == DownChoice.RECORDED ? "recorded when it was applied" : "in the file now";
-        down.get(choice).ifPresent(script -> {
+        boolean recorded = choice == DownChoice.RECORDED && down.recorded().isPresent();
+        String from = recorded ? "recorded when it was applied" : "in the file now";
+        down.get(choice).or(down::file).ifPresent(script -> {
             out.println("     " + step.id() + ", " + from + ":");
             script.text().strip().lines().forEach(line -> out.println("       " + line));
         });

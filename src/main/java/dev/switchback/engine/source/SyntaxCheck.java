@@ -15,8 +15,14 @@ public final class SyntaxCheck {
 
     private SyntaxCheck() {}
 
-    /** The first error of each section, by the lines of the whole text; what an include brings is not looked at. */
+    /**
+     * The first error of each section, by the lines of the whole text; what an include brings is not looked at. Python
+     * is judged by Python, when it runs.
+     */
     public static List<Finding> of(String text) {
+        if (PythonHighlighter.isPython(text)) {
+            return List.of();
+        }
         Sections sections = Sections.cut(text);
         return Stream.concat(
                         Stream.of(sections.preamble()),

@@ -1,5 +1,6 @@
 package dev.switchback.ui.code;
 
+import dev.switchback.engine.source.PythonHighlighter;
 import dev.switchback.engine.sql.SqlHighlighter;
 import dev.switchback.engine.sql.SqlHighlighter.Span;
 import dev.switchback.engine.sql.SqlSyntax;
@@ -26,7 +27,7 @@ public final class SqlStyles {
         StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
         LongLines longLines = new LongLines(text);
         int at = 0;
-        for (Span span : SqlHighlighter.spans(text, SqlSyntax.POSTGRESQL)) {
+        for (Span span : spans(text)) {
             if (!longLines.touch(span)) {
                 builder.add(List.of(), span.start() - at);
                 builder.add(
@@ -38,6 +39,12 @@ public final class SqlStyles {
         }
         builder.add(List.of(), text.length() - at);
         return Optional.of(builder.create());
+    }
+
+    private static List<Span> spans(String text) {
+        return PythonHighlighter.isPython(text)
+                ? PythonHighlighter.spans(text)
+                : SqlHighlighter.spans(text, SqlSyntax.POSTGRESQL);
     }
 
     /** The lines that stay without colour, found while the spans are gone through from the beginning. */
