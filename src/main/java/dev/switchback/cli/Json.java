@@ -17,6 +17,7 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.tool.ToolTable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class Json {
         database.put("url", facts.url());
         database.put("name", facts.name());
         facts.ledger().ifPresent(version -> database.put("ledger_version", version));
+        tools(database, status.tools());
         ArrayNode sets = document.putArray("sets");
         for (SetStatus set : status.sets()) {
             ObjectNode node = sets.addObject();
@@ -67,6 +69,13 @@ final class Json {
             set.migrations().forEach(migration -> migration(migrations.addObject(), set, migration));
             findings(node, set.set().problems().general());
         }
+    }
+
+    /** The tables of other tools. */
+    static void tools(ObjectNode node, List<ToolTable> tables) {
+        ArrayNode tools = node.putArray("tools");
+        tables.forEach(
+                table -> tools.addObject().put("tool", table.tool().text()).put("table", table.place()));
     }
 
     /** Every key is there for every migration, null where nothing is known. */

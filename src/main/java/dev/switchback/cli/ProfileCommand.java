@@ -199,12 +199,15 @@ final class ProfileCommand implements Command {
         ConnectionTest result = ConnectionTest.of(face.secrets().connect(profile));
         new Reports(face, this)
                 .print(
-                        document -> document.put("product", result.product())
-                                .put("version", result.version())
-                                .put("latency_ms", result.latency().toNanos() / 1_000_000.0)
-                                .put("encrypted", encrypted(result.encryption()))
-                                .put("read_only", result.access() == ConnectionTest.Access.READ_ONLY)
-                                .put("may_create", result.access() == ConnectionTest.Access.MAY_CREATE),
+                        document -> {
+                            document.put("product", result.product())
+                                    .put("version", result.version())
+                                    .put("latency_ms", result.latency().toNanos() / 1_000_000.0)
+                                    .put("encrypted", encrypted(result.encryption()))
+                                    .put("read_only", result.access() == ConnectionTest.Access.READ_ONLY)
+                                    .put("may_create", result.access() == ConnectionTest.Access.MAY_CREATE);
+                            Json.tools(document, result.foundTables());
+                        },
                         text -> face.out().println(result.sentence()));
     }
 

@@ -38,13 +38,8 @@ final class StatusCommand implements Command {
     @Override
     public Integer call() {
         try (TargetDatabase target = new Workplace(face, options).database()) {
-            ProjectStatus all = target.status();
-            ProjectStatus status = new ProjectStatus(
-                    all.database(),
-                    all.sets().stream()
-                            .filter(set ->
-                                    options.set().map(set.set().name()::equals).orElse(true))
-                            .toList());
+            ProjectStatus status = target.status()
+                    .only(set -> options.set().map(set.set().name()::equals).orElse(true));
             new Reports(face, this).print(document -> Json.status(document, status), text -> {
                 text.status(status);
                 text.changes(FileChange.of(status, target));

@@ -38,6 +38,7 @@ final class Text {
     void status(ProjectStatus status) {
         out.println(status.database().product() + " " + status.database().version() + " · "
                 + status.database().name() + (status.database().ledger().isPresent() ? "" : " · no ledger yet"));
+        status.tools().forEach(table -> out.println("Also here: " + table.sentence() + "."));
         for (SetStatus set : status.sets()) {
             out.println();
             out.println(paint.strong(set.set().name()) + "  " + set.count(MigrationState.COMPLETED) + " applied, "

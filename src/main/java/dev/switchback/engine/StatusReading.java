@@ -16,6 +16,7 @@ import dev.switchback.engine.ledger.StateDerivation.Activity;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.tool.ToolTables;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,10 @@ final class StatusReading {
         DatabaseFacts facts = database.facts();
         return new ProjectStatus(
                 new DatabaseFacts(facts.product(), facts.version(), facts.url(), facts.name(), facts.user(), ledger),
-                sets);
+                sets,
+                database.ask(
+                        "looking for the tables of other tools",
+                        connection -> ToolTables.find(connection, database.dialect().syntax())));
     }
 
     /** Projects of Python migrations have a runner of their own, whose record is believed. */

@@ -74,7 +74,8 @@ class ArchitectureTest {
                     "dev.switchback.engine.database..",
                     "dev.switchback.engine.ledger..",
                     "dev.switchback.engine.run..",
-                    "dev.switchback.engine.snapshot..")
+                    "dev.switchback.engine.snapshot..",
+                    "dev.switchback.engine.tool..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "org.postgresql..", "org.h2..")

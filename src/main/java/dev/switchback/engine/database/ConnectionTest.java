@@ -1,19 +1,21 @@
 package dev.switchback.engine.database;
 
+import dev.switchback.engine.tool.ToolTable;
+import dev.switchback.engine.tool.ToolTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What a trial connection found out.
  *
  * @param latency of one small query
- * @param foundTables tables of Switchback or of other migration tools
+ * @param foundTables tables of other migration tools
  */
 public record ConnectionTest(
         String product,
@@ -21,10 +23,7 @@ public record ConnectionTest(
         Duration latency,
         Encryption encryption,
         Access access,
-        List<String> foundTables) {
-
-    private static final List<String> TOOLS = List.of(
-            "flyway_schema_history", "alembic_version", "schema_migrations", "goose_db_version", "databasechangelog");
+        List<ToolTable> foundTables) {
 
     /** Whether the way to the server is encrypted. */
     public enum Encryption {
@@ -64,7 +63,7 @@ public record ConnectionTest(
                 latency,
                 encryption(database.dialect(), connection),
                 database.dialect() instanceof PostgresDialect ? access(connection) : Access.MAY_CREATE,
-                tables(connection));
+                ToolTables.find(connection, database.dialect().syntax()));
     }
 
     private static Encryption encryption(Dialect dialect, Connection connection) throws SQLException {
@@ -89,20 +88,6 @@ public record ConnectionTest(
         return right.equals("t") ? Access.MAY_CREATE : Access.NO_CREATE;
     }
 
-    private static List<String> tables(Connection connection) throws SQLException {
-        List<String> found = new ArrayList<>();
-        String sql = "SELECT table_schema, table_name FROM information_schema.tables";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                if (TOOLS.contains(rows.getString(2).toLowerCase(Locale.ROOT))) {
-                    found.add(rows.getString(1) + "." + rows.getString(2));
-                }
-            }
-        }
-        return found;
-    }
-
     private static String ask(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -124,6 +109,9 @@ public record ConnectionTest(
         };
         return product + " " + version + " · " + String.format(Locale.ROOT, "%.1f ms", latency.toNanos() / 1e6)
                 + " · " + encrypted + " · " + rights
-                + (foundTables.isEmpty() ? "" : " · found " + String.join(", ", foundTables));
+                + (foundTables.isEmpty()
+                        ? ""
+                        : " · found "
+                                + foundTables.stream().map(ToolTable::sentence).collect(Collectors.joining(", ")));
     }
 }

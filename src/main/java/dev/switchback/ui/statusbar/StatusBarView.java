@@ -10,6 +10,7 @@ import dev.switchback.ui.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -68,9 +69,16 @@ public final class StatusBarView extends HBox {
                 status.isPresent() ? "● " + Texts.get("status.connected") : "○ " + Texts.get("status.offline"));
         connection.getStyleClass().setAll("label", status.isPresent() ? "connected" : "offline");
         product.setText(status.map(each -> each.database().product() + " "
-                        + each.database().version() + " · " + each.database().place())
+                        + each.database().version() + " · " + each.database().place()
+                        + tools(each))
                 .orElse(""));
         counts.setText(counts(workspace.setsProperty().get()));
+    }
+
+    private static String tools(ProjectStatus status) {
+        return status.tools().stream()
+                .map(table -> " · " + Texts.get("status.tool", table.tool().title(), table.place()))
+                .collect(Collectors.joining());
     }
 
     private static String counts(List<SetStatus> sets) {
