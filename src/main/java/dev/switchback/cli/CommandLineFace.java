@@ -83,6 +83,7 @@ public final class CommandLineFace {
         record(known, HistoryAction.BASELINE, "Records a migration and everything before it as applied.");
         record(known, HistoryAction.ACCEPT, "Takes changed files as what was applied.");
         record(known, HistoryAction.REPAIR, "Follows renamed files and forgets failed attempts.");
+        known.put("adopt", () -> new CommandLine(new AdoptCommand(face)));
         known.put("graph", () -> new CommandLine(new GraphCommand(face)));
         known.put("profile", () -> new CommandLine(new ProfileCommand(face)));
         known.put("sample", () -> new CommandLine(new SampleCommand(face)));

@@ -29,6 +29,11 @@ final class ConfirmOptions {
 
     private boolean answered;
 
+    /** Whether the user agreed beforehand. */
+    boolean isAgreed() {
+        return yes;
+    }
+
     /** Asks on a terminal, on a guarded database for its name; without a terminal, --yes has to be there. */
     void require(Face face, TargetDatabase target, String what) {
         if (yes) {

@@ -40,6 +40,7 @@ import dev.switchback.engine.run.RunTarget;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
 import dev.switchback.engine.sql.StatementClassifier.Structure;
+import dev.switchback.engine.tool.Adoption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,10 @@ final class ProjectOnDatabase implements TargetDatabase {
         return new StatusReading(database, archive(), target.ledgerSchema()).of(look.now());
     }
 
+    private OtherTools otherTools() {
+        return new OtherTools(database);
+    }
+
     @Override
     public PlanOutcome plan(PlanRequest request) {
         scripts.forget();
@@ -147,20 +152,6 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     private RunOutcome refused(RunFailure failure) {
         return new RunOutcome.Refused(identity.runIds().get(), List.of(), failure);
-    }
-
-    static RunOutcome refused(String runId, PlanOutcome.Refused refused) {
-        PlanOutcome.Refusal first = refused.refusals().getFirst();
-        RunFailure failure = new RunFailure(
-                first.finding().code().text(),
-                first.id() + ": " + first.finding().message(),
-                Optional.of(first.id()),
-                first.file()
-                        .map(file -> new RunFailure.Place(
-                                file, first.finding().line().orElse(1), 1, "")),
-                RunFailure.Server.SILENT,
-                "Nothing ran.");
-        return new RunOutcome.Refused(runId, refused.refusals(), failure);
     }
 
     @Override
@@ -215,8 +206,29 @@ final class ProjectOnDatabase implements TargetDatabase {
         MigrationSet set = chosen(look.now(), request);
         return new RecordRunner(runner(), identity)
                 .run(
-                        new RecordRunner.Change(request.action(), set, ids(set, request), request.reason()),
+                        RecordRunner.Change.of(request.action(), set, ids(set, request), request.reason()),
                         request.lockWait());
+    }
+
+    @Override
+    public Adoption adoption(AdoptionRequest.Choice choice) {
+        return otherTools().adoption(choice, status().sets());
+    }
+
+    @Override
+    public RunOutcome adopt(AdoptionRequest request) {
+        Optional<RunFailure> stop = gate().judge(request.confirmation(), "Adopting")
+                .or(() -> otherTools().judge(request.seen(), status().sets()));
+        if (stop.isPresent()) {
+            return refused(stop.get());
+        }
+        Adoption adoption = request.seen();
+        MigrationSet set = look.now().sets().stream()
+                .filter(each -> each.name().equals(adoption.set()))
+                .findFirst()
+                .orElseThrow();
+        return new RecordRunner(runner(), identity)
+                .run(RecordRunner.Change.adopting(set, adoption, request.reason()), request.lockWait());
     }
 
     private static MigrationSet chosen(Project now, RecordRequest request) {

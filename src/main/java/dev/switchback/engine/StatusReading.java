@@ -16,7 +16,7 @@ import dev.switchback.engine.ledger.StateDerivation.Activity;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
-import dev.switchback.engine.tool.ToolTables;
+import dev.switchback.engine.tool.ToolTable;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,17 +47,19 @@ final class StatusReading {
 
     private ProjectStatus status(Project now, LedgerContents contents, Activity activity) {
         Optional<List<OwnHistory.Row>> own = ownHistory(now);
-        List<SetStatus> sets = now.sets().stream()
-                .map(set -> status(set, contents.of(set.name()), own, activity))
-                .toList();
+        OtherTools others = new OtherTools(database);
+        List<ToolTable> tables = others.tables();
+        List<SetStatus> sets = others.marked(
+                now.sets().stream()
+                        .map(set -> status(set, contents.of(set.name()), own, activity))
+                        .toList(),
+                tables);
         Optional<Integer> ledger = Optional.of(contents.version()).filter(version -> version > 0);
         DatabaseFacts facts = database.facts();
         return new ProjectStatus(
                 new DatabaseFacts(facts.product(), facts.version(), facts.url(), facts.name(), facts.user(), ledger),
                 sets,
-                database.ask(
-                        "looking for the tables of other tools",
-                        connection -> ToolTables.find(connection, database.dialect().syntax())));
+                tables);
     }
 
     /** Projects of Python migrations have a runner of their own, whose record is believed. */

@@ -149,7 +149,7 @@ public final class Switchback {
                                 RunOptions.DEFAULT.with(RunOptions.Confirmation.YES),
                                 RunListener.SILENT,
                                 new Cancellation());
-                    case PlanOutcome.Refused refused -> ProjectOnDatabase.refused("", refused);
+                    case PlanOutcome.Refused refused -> RefusedPlan.outcome("", refused);
                 };
             }
         }

@@ -12,6 +12,7 @@ import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.engine.tool.Adoption;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +49,15 @@ public interface TargetDatabase extends AutoCloseable {
 
     /** Sets the record straight without running SQL: stamp, baseline, accept or repair. */
     RunOutcome record(RecordRequest request);
+
+    /** What another tool recorded here beside the files; changes nothing. */
+    Adoption adoption(AdoptionRequest.Choice choice);
+
+    /**
+     * Fills the ledger with what another tool recorded, and runs nothing. Refused where the tool's record changed since
+     * it was looked at, or has something half done.
+     */
+    RunOutcome adopt(AdoptionRequest request);
 
     /** The newest entries first, at most {@code limit}. */
     List<HistoryEntry> history(int limit);

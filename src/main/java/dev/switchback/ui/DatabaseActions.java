@@ -31,6 +31,7 @@ final class DatabaseActions {
     private final RollbackWorkflow rollingBack;
     private final RollbackScriptWorkflow script;
     private final RecordWorkflow recording;
+    private final AdoptWorkflow adopting;
 
     DatabaseActions(Workspace workspace, RollbackWorkflow.Host host, Supplier<Rooms> rooms) {
         RunListener log = event -> rooms.get().runLog().hear(event);
@@ -40,6 +41,7 @@ final class DatabaseActions {
         this.rollingBack = new RollbackWorkflow(workspace, host, log);
         this.script = new RollbackScriptWorkflow(workspace, host, rollingBack);
         this.recording = new RecordWorkflow(workspace, host, log);
+        this.adopting = new AdoptWorkflow(workspace, host, recording);
     }
 
     void register(Actions actions) {
@@ -48,6 +50,16 @@ final class DatabaseActions {
         applying(actions, connected);
         rollingBack(actions, connected);
         recording(actions);
+        actions.on(
+                AppAction.ADOPT,
+                Bindings.createBooleanBinding(
+                        () -> workspace
+                                .statusProperty()
+                                .get()
+                                .filter(status -> !status.tools().isEmpty())
+                                .isPresent(),
+                        workspace.statusProperty()),
+                adopting::start);
     }
 
     private void applying(Actions actions, BooleanBinding connected) {

@@ -144,13 +144,26 @@ final class RecordWorkflow {
                         host::finished));
     }
 
-    private record Answers(String reason, Confirmation confirmation) {}
+    /** What the user typed. */
+    record Answers(String reason, Confirmation confirmation) {}
 
-    private interface Then {
+    /** What follows. */
+    interface Then {
         void go(Answers answers);
     }
 
+    /** Whether the user may go on. */
+    enum Choice {
+        POSSIBLE,
+        ONLY_TO_LOOK_AT
+    }
+
     private void ask(String question, Optional<Node> subject, Then then) {
+        ask(question, subject, Choice.POSSIBLE, then);
+    }
+
+    /** Shows what it is about, and asks for reason and confirmation. */
+    void ask(String question, Optional<Node> subject, Choice choice, Then then) {
         String database =
                 workspace.statusProperty().get().orElseThrow().database().name();
         boolean guarded = workspace
@@ -176,7 +189,8 @@ final class RecordWorkflow {
         go.getStyleClass().add("destructive");
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> reason.getText().isBlank()
+                        () -> choice == Choice.ONLY_TO_LOOK_AT
+                                || reason.getText().isBlank()
                                 || (guarded && !typed.getText().equals(database)),
                         reason.textProperty(),
                         typed.textProperty()));

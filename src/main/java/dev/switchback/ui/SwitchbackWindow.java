@@ -19,14 +19,11 @@ import dev.switchback.ui.welcome.WelcomeView;
 import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -58,7 +55,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         registerActions();
         ProjectMenus menus = new ProjectMenus(workspace, services, actions, this::openProject);
         this.toolbar = new AppToolbar(workspace, actions, new AppToolbar.Menus(menus::projects, menus::profiles));
-        this.tree = new MigrationTreeView(workspace, toolbar.filterText(), contextMenu());
+        this.tree = new MigrationTreeView(workspace, toolbar.filterText(), TreeMenu.of(actions));
         this.rooms = new Rooms(
                 workspace,
                 actions,
@@ -71,6 +68,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         services.memory().theme().apply(scene);
         services.zoom().apply(scene);
         workspace.tasks().onFailure(failure -> new FailureNotice(notice).show(failure, services.logFile()));
+        new AdoptionNotice(notice, actions).follow(workspace);
         workspace.projectProperty().addListener((project, before, now) -> showMiddle());
         workspace.profileProperty().addListener((profile, before, now) -> showEnvironment());
         showMiddle();
@@ -125,22 +123,6 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         frame.getStyleClass().remove("production");
         colour.filter("production"::equals)
                 .ifPresent(name -> frame.getStyleClass().add(name));
-    }
-
-    private ContextMenu contextMenu() {
-        ContextMenu menu = new ContextMenu();
-        add(menu, List.of(AppAction.DRY_RUN_TO, AppAction.APPLY_TO, AppAction.APPLY_ONLY, AppAction.NEW_MIGRATION));
-        add(menu, List.of(AppAction.ROLL_BACK, AppAction.ROLL_BACK_TO, AppAction.ROLL_BACK_SCRIPT));
-        add(menu, List.of(AppAction.RESUME, AppAction.MARK_DONE));
-        add(menu, List.of(AppAction.ACCEPT_CHANGE, AppAction.STAMP, AppAction.BASELINE, AppAction.REPAIR));
-        return menu;
-    }
-
-    private void add(ContextMenu menu, List<AppAction> group) {
-        if (!menu.getItems().isEmpty()) {
-            menu.getItems().add(new SeparatorMenuItem());
-        }
-        group.forEach(action -> menu.getItems().add(actions.menuItem(action)));
     }
 
     private void registerActions() {

@@ -1,10 +1,12 @@
 package dev.switchback.engine.ledger;
 
+import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The states of a set against one database.
@@ -15,6 +17,18 @@ public record SetStatus(MigrationSet set, List<MigrationStatus> migrations) {
 
     public SetStatus {
         migrations = List.copyOf(migrations);
+    }
+
+    /** The same where another tool has applied some that are open here. */
+    public SetStatus recordedElsewhere(Set<MigrationId> ids, String where) {
+        Finding finding = Finding.of(
+                FindingCode.RECORDED_ELSEWHERE,
+                where + " says that it is applied. Adopt that record, so that it does not run again");
+        return new SetStatus(
+                set,
+                migrations.stream()
+                        .map(status -> status.isOpen() && ids.contains(status.id()) ? status.with(finding) : status)
+                        .toList());
     }
 
     /** How many are in a state. */

@@ -60,6 +60,8 @@ public enum FindingCode {
     APPLIED_ELSEWHERE(Severity.INFO, Blocks.NOTHING),
     /** The ledger and the record of the project's own tool disagree. */
     RECORDS_DIFFER(Severity.WARNING, Blocks.NOTHING),
+    /** Another tool's table in the database says that it is applied; the ledger does not. */
+    RECORDED_ELSEWHERE(Severity.WARNING, Blocks.APPLY),
     /** A file that is no migration lies among them. */
     NOT_A_MIGRATION(Severity.INFO, Blocks.NOTHING),
     /** A script with psql variables or commands that are skipped. */

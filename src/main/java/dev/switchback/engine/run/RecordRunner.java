@@ -19,11 +19,17 @@ import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.RunContext.RunRequest;
 import dev.switchback.engine.source.Fingerprints;
+import dev.switchback.engine.tool.Adoption;
+import dev.switchback.engine.tool.Adoption.Applied;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sets the record straight without running SQL, each change with its reason in the history. */
 public final class RecordRunner {
@@ -40,8 +46,30 @@ public final class RecordRunner {
      * What to record.
      *
      * @param ids in plan order; for REPAIR empty means everything that needs it
+     * @param applied when and how long, where another tool knows
      */
-    public record Change(HistoryAction action, MigrationSet set, List<MigrationId> ids, String reason) {}
+    public record Change(
+            HistoryAction action,
+            MigrationSet set,
+            List<MigrationId> ids,
+            String reason,
+            Map<MigrationId, Applied> applied) {
+
+        /** A change of which nobody knows more than the ledger. */
+        public static Change of(HistoryAction action, MigrationSet set, List<MigrationId> ids, String reason) {
+            return new Change(action, set, ids, reason, Map.of());
+        }
+
+        /** What another tool recorded and the ledger lacks. */
+        public static Change adopting(MigrationSet set, Adoption adoption, String reason) {
+            Map<MigrationId, Applied> applied = adoption.with(Adoption.Verdict.ADOPT)
+                    .collect(Collectors.toMap(line -> line.id().orElseThrow(), Adoption.Line::applied));
+            List<MigrationId> ids = adoption.with(Adoption.Verdict.ADOPT)
+                    .map(line -> line.id().orElseThrow())
+                    .toList();
+            return new Change(HistoryAction.ADOPT, set, ids, reason, applied);
+        }
+    }
 
     /** Makes the change in one transaction, under the lock of managers. */
     public RunOutcome run(Change change, Duration lockWait) {
@@ -74,7 +102,7 @@ public final class RecordRunner {
 
         RunOutcome run() throws SQLException {
             Transactions.<List<MigrationId>, RuntimeException>inOne(context.connection(), () -> {
-                for (MigrationStatus migration : status.migrations()) {
+                for (MigrationStatus migration : inOrder()) {
                     if (change.ids().isEmpty() || change.ids().contains(migration.id())) {
                         record(migration);
                     }
@@ -85,6 +113,17 @@ public final class RecordRunner {
             return recorded.isEmpty()
                     ? new RunOutcome.NothingToDo(context.runId())
                     : new RunOutcome.Completed(context.runId(), List.of(), DatabaseState.UNCHANGED);
+        }
+
+        /** What another tool applied, in the order in which it did; plan order otherwise. */
+        private List<MigrationStatus> inOrder() {
+            Comparator<MigrationStatus> byTime =
+                    Comparator.comparing(migration -> appliedAt(migration.id()).orElse(Instant.MAX));
+            return status.migrations().stream().sorted(byTime).toList();
+        }
+
+        private Optional<Instant> appliedAt(MigrationId id) {
+            return Optional.ofNullable(change.applied().get(id)).flatMap(Applied::at);
         }
 
         private void record(MigrationStatus migration) throws SQLException {
@@ -143,7 +182,15 @@ public final class RecordRunner {
         private void complete(Migration migration, long position) throws SQLException {
             new OwnRecord(context).stamped(migration);
             LedgerRow.Execution execution = new LedgerRow.Execution(
-                    position, Optional.of(context.now()), Duration.ZERO, 0, 0, LedgerRow.Doubt.NONE, Optional.empty());
+                    position,
+                    appliedAt(migration.id()).or(() -> Optional.of(context.now())),
+                    Optional.ofNullable(change.applied().get(migration.id()))
+                            .map(Applied::took)
+                            .orElse(Duration.ZERO),
+                    0,
+                    0,
+                    LedgerRow.Doubt.NONE,
+                    Optional.empty());
             context.writer()
                     .write(new LedgerWriter.Record(
                             change.set().name(), migration, MigrationState.COMPLETED, execution));

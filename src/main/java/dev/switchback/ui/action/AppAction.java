@@ -45,6 +45,7 @@ public enum AppAction {
     REPAIR(MaterialDesignH.HAMMER_WRENCH, ""),
     STAMP(MaterialDesignC.CHECK_DECAGRAM_OUTLINE, ""),
     BASELINE(MaterialDesignC.CHECK_ALL, ""),
+    ADOPT(MaterialDesignD.DATABASE_IMPORT_OUTLINE, ""),
     RESUME(MaterialDesignP.PLAY_CIRCLE_OUTLINE, ""),
     MARK_DONE(MaterialDesignC.CHECK, ""),
     SAVE(MaterialDesignC.CONTENT_SAVE_OUTLINE, "Shortcut+S"),

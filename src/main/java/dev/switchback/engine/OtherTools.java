@@ -1,0 +1,160 @@
+package dev.switchback.engine;
+
+import dev.switchback.engine.database.OpenDatabase;
+import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.run.RunFailure;
+import dev.switchback.engine.tool.Adoption;
+import dev.switchback.engine.tool.Adoption.Verdict;
+import dev.switchback.engine.tool.Matching;
+import dev.switchback.engine.tool.Tool;
+import dev.switchback.engine.tool.ToolReader;
+import dev.switchback.engine.tool.ToolRow;
+import dev.switchback.engine.tool.ToolTable;
+import dev.switchback.engine.tool.ToolTables;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What other tools recorded in a database, seen from a project. */
+final class OtherTools {
+
+    /** Their projects are opened in a layout of their own, which reads this table itself. */
+    private static final Set<Tool> WITH_A_LAYOUT = EnumSet.of(Tool.ALEMBIC, Tool.PYTHON_RUNNER);
+
+    private final OpenDatabase database;
+
+    OtherTools(OpenDatabase database) {
+        this.database = database;
+    }
+
+    List<ToolTable> tables() {
+        return database.ask(
+                "looking for the tables of other tools",
+                connection -> ToolTables.find(connection, database.dialect().syntax()));
+    }
+
+    /** The sets with a finding on each open migration that a tool has applied already. */
+    List<SetStatus> marked(List<SetStatus> sets, List<ToolTable> tables) {
+        List<SetStatus> marked = sets;
+        if (sets.stream().anyMatch(set -> set.open() > 0)) {
+            for (ToolTable table : tables) {
+                if (!WITH_A_LAYOUT.contains(table.tool())) {
+                    List<ToolRow> rows = rows(table);
+                    marked =
+                            marked.stream().map(set -> marked(set, table, rows)).toList();
+                }
+            }
+        }
+        return marked;
+    }
+
+    private static SetStatus marked(SetStatus set, ToolTable table, List<ToolRow> rows) {
+        Set<MigrationId> known = adoption(set, table, rows).lines().stream()
+                .filter(line -> line.verdict() == Verdict.ADOPT || line.verdict() == Verdict.REFUSED)
+                .flatMap(line -> line.id().stream())
+                .collect(Collectors.toSet());
+        return known.isEmpty() ? set : set.recordedElsewhere(known, table.sentence());
+    }
+
+    private List<ToolRow> rows(ToolTable table) {
+        return database.ask("reading " + table.place(), connection -> new ToolReader(connection, table).rows());
+    }
+
+    private static Adoption adoption(SetStatus set, ToolTable table, List<ToolRow> rows) {
+        Set<MigrationId> completed = set.migrations().stream()
+                .filter(status -> status.state() == MigrationState.COMPLETED)
+                .map(MigrationStatus::id)
+                .collect(Collectors.toSet());
+        return Matching.of(table, set.set(), completed, rows);
+    }
+
+    /**
+     * What adopting a tool's record would do.
+     *
+     * @param sets with their states
+     */
+    Adoption adoption(AdoptionRequest.Choice choice, List<SetStatus> sets) {
+        List<ToolTable> all = tables();
+        List<ToolTable> wanted = all.stream()
+                .filter(table -> choice.from()
+                        .map(from -> from.equalsIgnoreCase(table.tool().text()) || from.equals(table.place()))
+                        .orElse(true))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw nothingThere(choice, all);
+        }
+        List<Adoption> found = wanted.stream()
+                .flatMap(table -> {
+                    List<ToolRow> rows = rows(table);
+                    return sets.stream()
+                            .filter(set ->
+                                    choice.set().map(set.set().name()::equals).orElse(true))
+                            .map(set -> adoption(set, table, rows));
+                })
+                .toList();
+        return onlyOne(found);
+    }
+
+    /** Empty when it may be adopted as it was seen, else why not. */
+    Optional<RunFailure> judge(Adoption seen, List<SetStatus> sets) {
+        Adoption now =
+                adoption(new AdoptionRequest.Choice(Optional.of(seen.table().place()), Optional.of(seen.set())), sets);
+        if (!now.equals(seen)) {
+            return Optional.of(failure(
+                    "record_changed",
+                    seen.table().sentence() + " or the files changed since they were looked at",
+                    "Look again."));
+        }
+        return now.with(Verdict.REFUSED)
+                .findFirst()
+                .map(line -> failure(
+                        "half_done_elsewhere",
+                        line.id().map(MigrationId::value).or(line::recorded).orElse("") + ": " + line.reason(),
+                        "Nothing was adopted."));
+    }
+
+    private static RunFailure failure(String code, String message, String advice) {
+        return new RunFailure(code, message, Optional.empty(), Optional.empty(), RunFailure.Server.SILENT, advice);
+    }
+
+    /** The one that knows files of the project; where none does, the first, which says so line by line. */
+    private static Adoption onlyOne(List<Adoption> found) {
+        List<Adoption> matching =
+                found.stream().filter(adoption -> adoption.matched() > 0).toList();
+        requireOne(matching, adoption -> adoption.table().place(), "several tables match", "--from");
+        requireOne(matching, Adoption::set, "several sets match", "--set");
+        return Stream.concat(matching.stream(), found.stream()).findFirst().orElseThrow();
+    }
+
+    private static void requireOne(
+            List<Adoption> matching, Function<Adoption, String> what, String message, String option) {
+        List<String> names = matching.stream().map(what).distinct().toList();
+        if (names.size() > 1) {
+            throw new SwitchbackException.Unreadable(
+                    "ambiguous_adoption",
+                    message + ": " + String.join(", ", names),
+                    "Name one with " + option + ". Nothing was done.",
+                    Optional.empty());
+        }
+    }
+
+    private static SwitchbackException nothingThere(AdoptionRequest.Choice choice, List<ToolTable> all) {
+        String what =
+                choice.from().map(from -> "there is no table of " + from).orElse("no other tool left a table here");
+        return new SwitchbackException.Unreadable(
+                "nothing_to_adopt",
+                what,
+                all.isEmpty()
+                        ? "Look whether this is the database that was meant, and whether the user may read its tables."
+                        : "There is " + all.stream().map(ToolTable::sentence).collect(Collectors.joining(", ")) + ".",
+                Optional.empty());
+    }
+}

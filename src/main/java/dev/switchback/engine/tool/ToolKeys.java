@@ -1,0 +1,81 @@
+package dev.switchback.engine.tool;
+
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** By what each tool finds a migration again, taken from the names of files; of Liquibase's files, from their changesets. */
+final class ToolKeys {
+
+    private static final Pattern CHANGESET =
+            Pattern.compile("(?im)^\\s*--\\s*changeset\\s+(?:\"([^\"]+)\"|([^:\\s]+)):(?:\"([^\"]+)\"|(\\S+)).*$");
+
+    private ToolKeys() {}
+
+    /** The keys of each migration that has some, in the order of the set; all of them have to be there. */
+    static Map<MigrationId, List<String>> of(Tool tool, List<Migration> migrations) {
+        Map<MigrationId, List<String>> keys = new LinkedHashMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (Migration migration : migrations) {
+            List<String> own = tool == Tool.SQITCH ? List.of(sqitch(migration.id(), seen)) : of(tool, migration);
+            if (!own.isEmpty()) {
+                keys.put(migration.id(), own);
+            }
+        }
+        return keys;
+    }
+
+    private static List<String> of(Tool tool, Migration migration) {
+        String id = migration.id().value();
+        return switch (tool) {
+            case FLYWAY ->
+                migration.isRepeatable()
+                        ? List.of(id)
+                        : list(ToolVersion.flyway(id).map(ToolVersion::toString));
+            case GOLANG_MIGRATE, SUPABASE, GOOSE, DBMATE, RAILS, PYTHON_RUNNER -> list(number(id));
+            case DIESEL -> list(number(id.split("_", 2)[0].replace("-", "")));
+            case ALEMBIC -> List.of(id.split("_", 2)[0]);
+            case LIQUIBASE -> changesets(migration);
+            case SQL_RUNNER, SQITCH -> List.of(id);
+        };
+    }
+
+    private static List<String> list(Optional<String> key) {
+        return key.stream().toList();
+    }
+
+    /** What tools that know whole numbers call a migration of this id. */
+    static Optional<String> number(String id) {
+        return ToolVersion.leading(id).map(ToolVersion::toString);
+    }
+
+    private static List<String> changesets(Migration migration) {
+        return CHANGESET
+                .matcher(migration.source().text())
+                .results()
+                .map(found -> changeset(
+                        migration.id().value(),
+                        found.group(1) == null ? found.group(2) : found.group(1),
+                        found.group(3) == null ? found.group(4) : found.group(3)))
+                .toList();
+    }
+
+    /** @param file without its folder and suffix */
+    static String changeset(String file, String author, String id) {
+        return file + "::" + author + "::" + id;
+    }
+
+    private static String sqitch(MigrationId id, Map<String, Integer> seen) {
+        return change(id.value().split("@", 2)[0], seen);
+    }
+
+    /** A change that was worked on again is deployed several times under one name; the first of them counts as 1. */
+    static String change(String name, Map<String, Integer> seen) {
+        return name + "#" + seen.merge(name, 1, Integer::sum);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchback.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.engine.migration.Environment;
+import dev.switchback.engine.profile.Profile;
+import dev.switchback.support.ProjectFolder;
+import dev.switchback.support.TestDatabase;
+import dev.switchback.support.TestDatabases;
+import dev.switchback.ui.support.OpenWindow;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdoptWindowTest {
+
+    @TempDir
+    Path folder;
+
+    private static TestDatabase migratedByDbmate() {
+        TestDatabase database = TestDatabases.postgres();
+        database.execute(
+                "CREATE TABLE schema_migrations (version varchar NOT NULL PRIMARY KEY)",
+                "INSERT INTO schema_migrations VALUES ('20250801090000'), ('20260101090000'), ('20260102090000')");
+        return database;
+    }
+
+    private ProjectFolder project() {
+        return new ProjectFolder(folder.resolve("fleet"))
+                .write("20260101090000_create_trucks.sql", dbmate("CREATE TABLE trucks (id integer);", "trucks"))
+                .write("20260102090000_create_routes.sql", dbmate("CREATE TABLE routes (id integer);", "routes"))
+                .write("20260103090000_create_stops.sql", dbmate("CREATE TABLE stops (id integer);", "stops"));
+    }
+
+    private static String dbmate(String up, String table) {
+        return "-- migrate:up\n" + up + "\n\n-- migrate:down\nDROP TABLE " + table + ";\n";
+    }
+
+    @Test
+    void anotherToolsRecordIsShownBesideTheFilesAndTakenOver() throws TimeoutException {
+        TestDatabase database = migratedByDbmate();
+        try (OpenWindow window = new OpenWindow(folder)) {
+            window.open(project().path(), database, Environment.PRODUCTION, Profile.Settings.GUARDED);
+            assertThat(window.text("#notice-text"))
+                    .contains("dbmate's table public.schema_migrations")
+                    .contains("2 of these migrations");
+            window.picture("adopt-notice");
+
+            window.robot()
+                    .interact(() ->
+                            window.find("#notice .hyperlink", Hyperlink.class).fire());
+            assertThat(window.find("#adoption-lines", TableView.class).getItems())
+                    .hasSize(4);
+            Button go = window.find("#record-go", Button.class);
+            window.robot()
+                    .interact(
+                            () -> window.find("#record-reason", TextField.class).setText("we move to Switchback"));
+            assertThat(go.isDisabled()).as("production wants its name typed").isTrue();
+            String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+            window.robot()
+                    .interact(() ->
+                            window.find("#record-confirm", TextField.class).setText(name));
+            window.picture("adopt-dialog");
+
+            window.press("#record-go");
+            assertThat(window.text("#counts")).isEqualTo("2 applied · 1 pending");
+        }
+        assertThat(database.query(
+                        "SELECT string_agg(direction || ' ' || reason, ',') FROM switchback.migration_history"))
+                .isEqualTo("adopt we move to Switchback,adopt we move to Switchback");
+        assertThat(database.query("SELECT count(*) FROM schema_migrations")).isEqualTo("3");
+        assertThat(database.query("SELECT to_regclass('trucks') IS NULL")).isEqualTo("t");
+    }
+}
