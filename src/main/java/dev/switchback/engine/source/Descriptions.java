@@ -10,7 +10,7 @@ final class Descriptions {
     /** {@code 001_create_job_tables} gives "create job tables"; a name that is only a number gives itself. */
     static String fromName(MigrationId id) {
         String words = id.value()
-                .replaceFirst("(?i)^(?:[VUR]?[\\d._T-]*__|[\\d._T:-]+(?=\\D))", "")
+                .replaceFirst("^(?:[VURvur]?[\\d._-]*__|(?:[\\d._:-]|(?<=\\d)T(?=\\d))+(?=\\D))", "")
                 .replaceAll("[_\\s]+", " ")
                 .strip();
         return words.isEmpty() ? id.value() : words;

@@ -68,6 +68,15 @@ class PlainLayoutTest {
     }
 
     @Test
+    void descriptionsKeepTheFirstLetterOfTheName() {
+        assertThat(Descriptions.fromName(new MigrationId("002_tracking"))).isEqualTo("tracking");
+        assertThat(Descriptions.fromName(new MigrationId("V1_2__ttl"))).isEqualTo("ttl");
+        assertThat(Descriptions.fromName(new MigrationId("20251007T1050-001_jobs")))
+                .isEqualTo("jobs");
+        assertThat(Descriptions.fromName(new MigrationId("20251007"))).isEqualTo("20251007");
+    }
+
+    @Test
     void whatFollowsAnErrorIsBlocked() {
         project.scripts("001_a.sql", "001_b.sql", "002_c.sql", "003_d.sql");
 
