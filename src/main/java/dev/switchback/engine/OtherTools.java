@@ -6,6 +6,7 @@ import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.ProjectConfig.Kept;
 import dev.switchback.engine.run.RunFailure;
 import dev.switchback.engine.tool.Adoption;
 import dev.switchback.engine.tool.Adoption.Verdict;
@@ -30,9 +31,12 @@ final class OtherTools {
     private static final Set<Tool> WITH_A_LAYOUT = EnumSet.of(Tool.ALEMBIC, Tool.PYTHON_RUNNER);
 
     private final OpenDatabase database;
+    private final Kept kept;
 
-    OtherTools(OpenDatabase database) {
+    /** @param kept what the project says of the tables of other tools */
+    OtherTools(OpenDatabase database, Kept kept) {
         this.database = database;
+        this.kept = kept;
     }
 
     List<ToolTable> tables() {
@@ -56,7 +60,10 @@ final class OtherTools {
         return marked;
     }
 
-    private static SetStatus marked(SetStatus set, ToolTable table, List<ToolRow> rows) {
+    private SetStatus marked(SetStatus set, ToolTable table, List<ToolRow> rows) {
+        if (kept.of(set.set().name()).filter(Kept.NOBODYS::equals).isPresent()) {
+            return set;
+        }
         Set<MigrationId> known = adoption(set, table, rows).lines().stream()
                 .filter(line -> line.verdict() == Verdict.ADOPT || line.verdict() == Verdict.REFUSED)
                 .flatMap(line -> line.id().stream())

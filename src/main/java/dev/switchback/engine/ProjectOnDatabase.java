@@ -74,7 +74,7 @@ final class ProjectOnDatabase implements TargetDatabase {
                 dialect,
                 session,
                 dialect.quote(project.config().ledgerSchema()),
-                project.config().hooks(),
+                project.config(),
                 new ProgramSettings(
                         project.root(),
                         project.config().running().interpreter(),
@@ -110,11 +110,11 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     @Override
     public ProjectStatus status() {
-        return new StatusReading(database, archive(), target.ledgerSchema()).of(look.now());
+        return new StatusReading(database, archive(), target.ledgerSchema(), otherTools()).of(look.now());
     }
 
     private OtherTools otherTools() {
-        return new OtherTools(database);
+        return new OtherTools(database, project.config().kept());
     }
 
     @Override

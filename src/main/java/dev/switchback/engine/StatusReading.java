@@ -26,12 +26,14 @@ final class StatusReading {
     private final OpenDatabase database;
     private final LedgerArchive archive;
     private final String ledgerSchema;
+    private final OtherTools others;
 
     /** @param ledgerSchema quoted */
-    StatusReading(OpenDatabase database, LedgerArchive archive, String ledgerSchema) {
+    StatusReading(OpenDatabase database, LedgerArchive archive, String ledgerSchema, OtherTools others) {
         this.database = database;
         this.archive = archive;
         this.ledgerSchema = ledgerSchema;
+        this.others = others;
     }
 
     /** A row that says running is asked about only then: whether a run holds the lock, or has died. */
@@ -47,7 +49,6 @@ final class StatusReading {
 
     private ProjectStatus status(Project now, LedgerContents contents, Activity activity) {
         Optional<List<OwnHistory.Row>> own = ownHistory(now);
-        OtherTools others = new OtherTools(database);
         List<ToolTable> tables = others.tables();
         List<SetStatus> sets = others.marked(
                 now.sets().stream()

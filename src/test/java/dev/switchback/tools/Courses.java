@@ -3,6 +3,7 @@ package dev.switchback.tools;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
@@ -31,6 +32,10 @@ final class Courses {
 
     static void rollBack(Path folder, TestDatabase database, int count) {
         run(folder, database, Direction.DOWN, new Selection.Count(count));
+    }
+
+    static void rollBackOnly(Path folder, TestDatabase database, String id) {
+        run(folder, database, Direction.DOWN, new Selection.Only(new MigrationId(id)));
     }
 
     /** A run that has to come to its end. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What {@code switchback.toml} says beyond its sets; every part has a default.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param guarded names of environments whose databases are guarded by the project
  * @param naming pattern of new files
  * @param running limits, and what runs programs
+ * @param kept whose tables are kept right beside the ledger
  */
 public record ProjectConfig(
         String ledgerSchema,
@@ -21,12 +24,13 @@ public record ProjectConfig(
         Hooks hooks,
         List<String> guarded,
         Naming naming,
-        Running running) {
+        Running running,
+        Kept kept) {
 
     public static final String DEFAULT_LEDGER_SCHEMA = "switchback";
 
-    public static final ProjectConfig DEFAULT =
-            new ProjectConfig(DEFAULT_LEDGER_SCHEMA, Map.of(), Hooks.NONE, List.of(), Naming.NUMBERED, Running.UNSET);
+    public static final ProjectConfig DEFAULT = new ProjectConfig(
+            DEFAULT_LEDGER_SCHEMA, Map.of(), Hooks.NONE, List.of(), Naming.NUMBERED, Running.UNSET, Kept.NONE);
 
     /** SQL before and after each migration, in its transaction, and before and after a whole run, in none. */
     public record Hooks(
@@ -71,6 +75,36 @@ public record ProjectConfig(
 
     public Timeouts timeouts() {
         return running.timeouts();
+    }
+
+    /**
+     * The words of the tools whose tables Switchback keeps right.
+     *
+     * @param everywhere for sets of which nothing is said
+     */
+    public record Kept(Optional<String> everywhere, Map<String, String> bySet) {
+
+        public static final Kept NONE = new Kept(Optional.empty(), Map.of());
+
+        /** What stands for no tool: tables of that kind belong to somebody else. */
+        public static final String NOBODYS = "none";
+
+        public Kept {
+            bySet = Map.copyOf(bySet);
+        }
+
+        /** The tool of a set. */
+        public Optional<String> of(String set) {
+            return Optional.ofNullable(bySet.get(set)).or(() -> everywhere);
+        }
+
+        /** All tools that are named. */
+        public Set<String> tools() {
+            Set<String> tools = new TreeSet<>(bySet.values());
+            everywhere.ifPresent(tools::add);
+            tools.remove(NOBODYS);
+            return tools;
+        }
     }
 
     public ProjectConfig {

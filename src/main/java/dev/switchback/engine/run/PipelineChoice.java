@@ -56,7 +56,8 @@ final class PipelineChoice {
         boolean possible = context.witness().isPresent()
                 && context.target().dialect().sessions() == Sessions.OWN
                 && hooks.beforeEach().isEmpty()
-                && hooks.afterEach().isEmpty();
+                && hooks.afterEach().isEmpty()
+                && context.target().config().kept().tools().isEmpty();
         this.pipeline =
                 possible ? Pipeline.over(context.connection(), context.target().dialect()) : Optional.empty();
     }

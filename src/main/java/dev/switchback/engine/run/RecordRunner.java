@@ -87,12 +87,14 @@ public final class RecordRunner {
         private final RunContext context;
         private final Change change;
         private final SetStatus status;
+        private final KeptTables kept;
         private final List<MigrationId> recorded = new ArrayList<>();
         private long order;
 
         Recording(RunContext context, Change change) throws SQLException {
             this.context = context;
             this.change = change;
+            this.kept = KeptTables.of(context);
             LedgerContents contents =
                     new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
             this.status = StateDerivation.derive(
@@ -195,6 +197,9 @@ public final class RecordRunner {
                     .write(new LedgerWriter.Record(
                             change.set().name(), migration, MigrationState.COMPLETED, execution));
             append(migration.id(), MigrationState.COMPLETED, whole(migration));
+            if (change.action() != HistoryAction.ADOPT) {
+                kept.stamped(change.set().name(), migration);
+            }
         }
 
         /** The main file as it is on disk. */

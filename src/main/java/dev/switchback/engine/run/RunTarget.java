@@ -4,6 +4,7 @@ import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.SessionSetup;
+import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
 import dev.switchback.engine.program.ProgramSettings;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * Where a run happens.
  *
  * @param ledgerSchema quoted
- * @param hooks SQL of the project's around migrations and runs
+ * @param config what switchback.toml says
  * @param programs how programs of the project run, in the folder whose files were planned
  */
 public record RunTarget(
@@ -20,17 +21,21 @@ public record RunTarget(
         Dialect dialect,
         ConnectionSettings.Session session,
         String ledgerSchema,
-        Hooks hooks,
+        ProjectConfig config,
         ProgramSettings programs) {
+
+    Hooks hooks() {
+        return config.hooks();
+    }
 
     /** The same project on another database of the same kind. */
     RunTarget at(ConnectionSource other) {
-        return new RunTarget(other, dialect, session, ledgerSchema, hooks, programs);
+        return new RunTarget(other, dialect, session, ledgerSchema, config, programs);
     }
 
     /** The same place as the lock found it to be. */
     RunTarget as(Dialect found) {
-        return new RunTarget(source, found, session, ledgerSchema, hooks, programs);
+        return new RunTarget(source, found, session, ledgerSchema, config, programs);
     }
 
     Path projectRoot() {

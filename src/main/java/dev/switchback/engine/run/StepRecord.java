@@ -27,9 +27,11 @@ final class StepRecord {
     private final RunContext context;
     private final LedgerMessages ledger;
     private final AppliedTally tally;
+    private final KeptTables kept;
 
-    StepRecord(RunContext context, AppliedTally tally) {
+    StepRecord(RunContext context, AppliedTally tally, KeptTables kept) {
         this.context = context;
+        this.kept = kept;
         this.ledger = new LedgerMessages(context.target().ledgerSchema());
         this.tally = tally;
     }
@@ -63,6 +65,7 @@ final class StepRecord {
             becomeOurselvesForNow(context);
             writeOneByOne(script, order, time, row);
         }
+        kept.write(script.step(), time);
     }
 
     /**

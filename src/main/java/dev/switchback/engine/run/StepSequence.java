@@ -45,7 +45,7 @@ final class StepSequence {
                 new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
         contents.rows().forEach(row -> rows.put(key(row.set(), row.id()), row));
         this.order = contents.nextOrder();
-        this.record = new StepRecord(context, AppliedTally.of(contents));
+        this.record = new StepRecord(context, AppliedTally.of(contents), KeptTables.of(context));
         this.runner = new StepRunner(context, lock, record, reports);
     }
 

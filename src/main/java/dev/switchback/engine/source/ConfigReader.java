@@ -6,6 +6,7 @@ import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Phase;
 import dev.switchback.engine.migration.ProjectConfig;
 import dev.switchback.engine.migration.ProjectConfig.Hooks;
+import dev.switchback.engine.migration.ProjectConfig.Kept;
 import dev.switchback.engine.migration.ProjectConfig.Naming;
 import dev.switchback.engine.migration.ProjectConfig.Running;
 import dev.switchback.engine.migration.ProjectConfig.Timeouts;
@@ -13,15 +14,19 @@ import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.SqlSyntaxException;
 import dev.switchback.engine.sql.StatementSplitter;
+import dev.switchback.engine.tool.Tool;
+import dev.switchback.engine.tool.ToolKeeper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads {@code switchback.toml}; every part is optional, unknown keys are errors. */
 final class ConfigReader {
@@ -56,6 +61,7 @@ final class ConfigReader {
         toml.onlyKeys(
                 "id",
                 "interpreter",
+                "keep",
                 "prelude",
                 "layout",
                 "phases",
@@ -67,10 +73,39 @@ final class ConfigReader {
                 "timeouts",
                 "guarded");
         SingleSet alone = new SingleSet(toml.text("id"), layout(toml), phases(toml));
-        return new Settings(config(toml), alone, sets(toml, alone));
+        List<SetConfig> sets = sets(toml, alone);
+        return new Settings(config(toml, kept(toml, sets)), alone, sets);
     }
 
-    private static ProjectConfig config(TomlTable toml) {
+    /** The tables follow the sets, which were read from them in this order. */
+    private static Kept kept(TomlTable toml, List<SetConfig> sets) {
+        Map<String, String> bySet = new HashMap<>();
+        List<TomlTable> tables = toml.tables("sets");
+        for (int i = 0; i < sets.size(); i++) {
+            String name = sets.get(i).name();
+            keep(tables.get(i)).ifPresent(tool -> bySet.put(name, tool));
+        }
+        return new Kept(keep(toml), bySet);
+    }
+
+    private static Optional<String> keep(TomlTable table) {
+        return table.text("keep").map(word -> {
+            if (!word.equals(Kept.NOBODYS)
+                    && Tool.of(word).filter(ToolKeeper::canKeep).isEmpty()) {
+                throw table.wrong(
+                        "keep",
+                        "is \"" + word + "\". Write "
+                                + Arrays.stream(Tool.values())
+                                        .filter(ToolKeeper::canKeep)
+                                        .map(tool -> "\"" + tool.text() + "\"")
+                                        .collect(Collectors.joining(", "))
+                                + " or \"none\"");
+            }
+            return word;
+        });
+    }
+
+    private static ProjectConfig config(TomlTable toml, Kept kept) {
         TomlTable hooks = toml.table("hooks").onlyKeys("before_each", "after_each", "before_all", "after_all");
         TomlTable timeouts = toml.table("timeouts").onlyKeys("lock", "statement", "program");
         Placeholders placeholders = new Placeholders(placeholders(toml.table("placeholders")));
@@ -91,7 +126,8 @@ final class ConfigReader {
                                 duration(timeouts, "lock"),
                                 duration(timeouts, "statement"),
                                 duration(timeouts, "program").orElse(Timeouts.USUAL_FOR_PROGRAMS)),
-                        toml.text("interpreter")));
+                        toml.text("interpreter")),
+                kept);
     }
 
     /** Read once here, so that a quote that is not closed is found before a database is touched. */
@@ -146,7 +182,7 @@ final class ConfigReader {
     private List<SetConfig> sets(TomlTable toml, SingleSet alone) {
         Set<String> names = new HashSet<>();
         return toml.tables("sets").stream()
-                .map(set -> set(set.onlyKeys("id", "path", "layout", "phases"), alone, names))
+                .map(set -> set(set.onlyKeys("id", "path", "layout", "phases", "keep"), alone, names))
                 .toList();
     }
 
