@@ -47,6 +47,24 @@ final class ToolProgram {
                         "true"));
     }
 
+    /** Without the settings of whoever runs the tests. */
+    static ToolProgram sqitch(Path folder) {
+        Path program = Path.of("/usr/bin/sqitch");
+        if (!Files.isExecutable(program)) {
+            throw new AssertionError("sqitch is not there; install sqitch, libdbd-pg-perl and postgresql-client");
+        }
+        return new ToolProgram(
+                program,
+                folder,
+                Map.of(
+                        "HOME",
+                        folder.toString(),
+                        "SQITCH_FULLNAME",
+                        "Ada Miller",
+                        "SQITCH_EMAIL",
+                        "ada@fleet.example"));
+    }
+
     /** The address with the password in it, as these programs want it. */
     static String address(TestDatabase database) {
         return database.url()

@@ -7,13 +7,15 @@ import java.util.Optional;
 public enum Layout {
     ANNOTATED,
     PLAIN,
+    /** The plan, deploy, revert and verify scripts of sqitch. */
+    SQITCH,
     /** Numbered Python files with apply and rollback. */
     PYTHON;
 
     /** What runs in place of SQL; empty where the scripts of the layout are SQL. */
     public Optional<Program> program(Direction direction) {
         return switch (this) {
-            case ANNOTATED, PLAIN -> Optional.empty();
+            case ANNOTATED, PLAIN, SQITCH -> Optional.empty();
             case PYTHON -> Optional.of(new Program.PythonFunction(direction == Direction.UP ? "apply" : "rollback"));
         };
     }

@@ -206,7 +206,8 @@ final class StatementLoop {
         return failed(failure, statement, script);
     }
 
-    private StepFailedException failed(SQLException failure, SqlStatement statement, Script origin) {
+    /** @param origin the script that the statement is of */
+    StepFailedException failed(SQLException failure, SqlStatement statement, Script origin) {
         if (context.cancellation().isRequested() && DatabaseErrors.isCancelled(failure)) {
             return cancelled();
         }
@@ -237,8 +238,13 @@ final class StatementLoop {
     void checks(Optional<Migration> migration, Check.Moment moment) throws StepFailedException {
         for (Check check : migration.map(each -> each.scripts().checks()).orElse(List.of())) {
             if (check.moment() == moment) {
-                for (SqlStatement query : split(check.script())) {
-                    check(query, check);
+                switch (check.expectation()) {
+                    case NO_ROW_OR_TRUE -> {
+                        for (SqlStatement query : split(check.script())) {
+                            check(query, check);
+                        }
+                    }
+                    case NO_ERROR -> new Verification(context).run(this, check, split(check.script()));
                 }
             }
         }

@@ -216,6 +216,10 @@ final class ConfigReader {
                         .filter(layout -> layout.text().equals(word))
                         .findFirst()
                         .orElseThrow(() -> table.wrong(
-                                "layout", "is \"" + word + "\". Write \"annotated\", \"plain\" or \"python\"")));
+                                "layout",
+                                "is \"" + word + "\". Write "
+                                        + Arrays.stream(Layout.values())
+                                                .map(layout -> "\"" + layout.text() + "\"")
+                                                .collect(Collectors.joining(" or ")))));
     }
 }

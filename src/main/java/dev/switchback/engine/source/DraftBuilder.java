@@ -61,6 +61,14 @@ final class DraftBuilder {
         });
     }
 
+    /** The script of its own that verifies what the up script did. */
+    Optional<Script> verification() {
+        return group.verify().map(content -> {
+            FileContent.Text text = UnreadableFileException.textOf(content);
+            return reader.read(text, new Part(1, text.text())).script();
+        });
+    }
+
     /** Statements before the first marker would never run. */
     void refuseStatements(Part preamble) {
         List<SqlStatement> statements = reader.read(main, preamble).statements();
@@ -83,7 +91,9 @@ final class DraftBuilder {
         }
         all.sort(Comparator.comparingInt(finding -> finding.line().orElse(0)));
         List<FileContent.Text> companions = Stream.concat(
-                        group.down().map(UnreadableFileException::textOf).stream(), reader.included().stream())
+                        Stream.concat(group.down().stream(), group.verify().stream())
+                                .map(UnreadableFileException::textOf),
+                        reader.included().stream())
                 .distinct()
                 .toList();
         List<Path> paths = companions.stream().map(FileContent.Text::file).toList();

@@ -16,6 +16,10 @@ final class IdIndex {
 
     /** The migrations that a name can mean: one when it is clear, none when there is no such migration. */
     List<MigrationId> find(String written) {
+        MigrationId literal = ids.get(written);
+        if (literal != null) {
+            return List.of(literal);
+        }
         String name = FileName.withoutSuffix(written.substring(written.lastIndexOf('/') + 1));
         MigrationId exact = ids.get(name);
         if (exact != null) {

@@ -50,6 +50,12 @@ public record NewMigration(String name, MigrationType type, List<String> needs) 
             case ANNOTATED -> create(set.folder().resolve(id + ".sql"), annotated(id));
             case PLAIN -> writePair(set, next, id);
             case PYTHON -> create(set.folder().resolve(id + ".py"), python(next));
+            case SQITCH ->
+                throw new SwitchbackException.Unreadable(
+                        "belongs_into_plan",
+                        "a change of a sqitch project belongs into its plan",
+                        "Add it with `sqitch add`; it shows here at once. Or convert the set first.",
+                        Optional.of(set.folder()));
         };
     }
 

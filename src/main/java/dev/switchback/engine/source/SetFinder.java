@@ -73,6 +73,9 @@ final class SetFinder {
     }
 
     private static boolean holdsMigrations(Path folder) {
+        if (SqitchPlan.isIn(folder)) {
+            return true;
+        }
         List<FileName> unnumbered = new ArrayList<>();
         List<FileName> programs = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {

@@ -45,7 +45,7 @@ final class SetReader {
         Includes includes = new Includes(root, config.folder());
         this.reader = switch (layout) {
             case ANNOTATED -> new AnnotatedLayout(() -> new ScriptReader(includes, placeholders));
-            case PLAIN -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
+            case PLAIN, SQITCH -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
             case PYTHON -> new PythonLayout();
         };
     }
@@ -69,6 +69,9 @@ final class SetReader {
 
     /** Reads a set; files in error become part of it. */
     static MigrationSet read(Path root, SetConfig config, Placeholders placeholders) {
+        if (config.layout().map(Layout.SQITCH::equals).orElseGet(() -> SqitchPlan.isIn(config.folder()))) {
+            return SqitchSet.read(root, config, placeholders);
+        }
         return new SetReader(root, config, placeholders).read();
     }
 

@@ -36,7 +36,7 @@ public final class Matching {
         this.set = set;
         this.completed = completed;
         rows.forEach(row -> this.rows.put(row.key(), row));
-        this.keys = ToolKeys.of(table.tool(), set.migrations());
+        this.keys = ToolKeys.of(table.tool(), set);
     }
 
     /** @param completed what the ledger has as applied already */

@@ -89,7 +89,10 @@ final class RowReading {
 
         Optional<ToolRow> row(ResultSet row) throws SQLException {
             String change = row.getString("change");
-            return Optional.of(ToolRow.of(ToolKeys.change(change, seen), change, Standing.APPLIED)
+            String project = row.getString("project");
+            int occurrence = seen.merge(project + ":" + change, 1, Integer::sum);
+            String name = occurrence > 1 ? change + "#" + occurrence : change;
+            return Optional.of(ToolRow.of(ToolKeys.change(project, change, occurrence), name, Standing.APPLIED)
                     .at(time(row, "committed_at"))
                     .with(Optional.ofNullable(row.getString("script_hash"))));
         }

@@ -2,11 +2,16 @@ package dev.switchback.engine.tool;
 
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
-import java.util.HashMap;
+import dev.switchback.engine.migration.MigrationSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** By what each tool finds a migration again, taken from the names of files; of Liquibase's files, from their changesets. */
@@ -15,14 +20,16 @@ final class ToolKeys {
     private static final Pattern CHANGESET =
             Pattern.compile("(?im)^\\s*--\\s*changeset\\s+(?:\"([^\"]+)\"|([^:\\s]+)):(?:\"([^\"]+)\"|(\\S+)).*$");
 
+    private static final Pattern PROJECT = Pattern.compile("(?m)^\\s*%project\\s*=\\s*(\\S+)");
+
     private ToolKeys() {}
 
     /** The keys of each migration that has some, in the order of the set; all of them have to be there. */
-    static Map<MigrationId, List<String>> of(Tool tool, List<Migration> migrations) {
+    static Map<MigrationId, List<String>> of(Tool tool, MigrationSet set) {
         Map<MigrationId, List<String>> keys = new LinkedHashMap<>();
-        Map<String, Integer> seen = new HashMap<>();
-        for (Migration migration : migrations) {
-            List<String> own = tool == Tool.SQITCH ? List.of(sqitch(migration.id(), seen)) : of(tool, migration);
+        String project = tool == Tool.SQITCH ? project(set) : "";
+        for (Migration migration : set.migrations()) {
+            List<String> own = tool == Tool.SQITCH ? List.of(sqitch(project, migration.id())) : of(tool, migration);
             if (!own.isEmpty()) {
                 keys.put(migration.id(), own);
             }
@@ -70,12 +77,23 @@ final class ToolKeys {
         return file + "::" + author + "::" + id;
     }
 
-    private static String sqitch(MigrationId id, Map<String, Integer> seen) {
-        return change(id.value().split("@", 2)[0], seen);
+    /** The registry holds changes of several projects, and a change that was worked on again several times. */
+    static String change(String project, String name, int occurrence) {
+        return project + ":" + name + "#" + occurrence;
     }
 
-    /** A change that was worked on again is deployed several times under one name; the first of them counts as 1. */
-    static String change(String name, Map<String, Integer> seen) {
-        return name + "#" + seen.merge(name, 1, Integer::sum);
+    private static String sqitch(String project, MigrationId id) {
+        String[] parts = id.value().split("#", 2);
+        return change(project, parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 1);
+    }
+
+    private static String project(MigrationSet set) {
+        Path plan = set.folder().resolve("sqitch.plan");
+        try {
+            Matcher pragma = PROJECT.matcher(Files.exists(plan) ? Files.readString(plan) : "");
+            return pragma.find() ? pragma.group(1) : "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

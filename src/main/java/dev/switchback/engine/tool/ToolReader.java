@@ -55,7 +55,7 @@ public final class ToolReader {
             """;
 
     private static final String SQITCH = """
-            SELECT change, script_hash, committed_at FROM %s ORDER BY committed_at
+            SELECT change, project, script_hash, committed_at FROM %s ORDER BY committed_at
             """;
 
     private static final String SQL_RUNNER = """
