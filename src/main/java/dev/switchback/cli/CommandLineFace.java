@@ -85,6 +85,7 @@ public final class CommandLineFace {
         record(known, HistoryAction.REPAIR, "Follows renamed files and forgets failed attempts.");
         known.put("adopt", () -> new CommandLine(new AdoptCommand(face)));
         known.put("graph", () -> new CommandLine(new GraphCommand(face)));
+        known.put("convert", () -> new CommandLine(new ConvertCommand(face)));
         known.put("profile", () -> new CommandLine(new ProfileCommand(face)));
         known.put("sample", () -> new CommandLine(new SampleCommand(face)));
         return known;

@@ -55,6 +55,13 @@ final class Workplace {
                 new Switchback.Caution(Optional.of(profile.environment().name()), guard));
     }
 
+    /** How to reach the database that the options name; empty where they name none. */
+    Optional<ConnectionSettings> settings() {
+        return options.url()
+                .map(url -> face.secrets().connect(url, options.user()))
+                .or(() -> options.profile().map(name -> face.secrets().connect(profile())));
+    }
+
     /** "Nothing to do" in the wrong folder is the most expensive kind of success. */
     private void warnWhereNothingIs(Project project) {
         boolean none = project.sets().stream()

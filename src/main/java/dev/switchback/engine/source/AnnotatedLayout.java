@@ -51,7 +51,9 @@ record AnnotatedLayout(Supplier<ScriptReader> readers) implements SourceLayoutRe
                 sections.all(Marker.Kind.CHECK_BEFORE).map(part -> new Check(Check.Moment.BEFORE, draft.script(part)));
         Stream<Check> after =
                 sections.all(Marker.Kind.CHECK_AFTER).map(part -> new Check(Check.Moment.AFTER, draft.script(part)));
-        return Stream.concat(before, after).toList();
+        Stream<Check> verify = sections.all(Marker.Kind.VERIFY)
+                .map(part -> new Check(Check.Moment.AFTER, draft.script(part), Check.Expectation.NO_ERROR));
+        return Stream.of(before, after, verify).flatMap(checks -> checks).toList();
     }
 
     private static TransactionMode transaction(Sections sections, HeaderReader header) {

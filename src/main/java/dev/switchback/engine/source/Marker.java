@@ -19,12 +19,13 @@ record Marker(Kind kind, TransactionMode transaction) {
         DOWN,
         CHECK_BEFORE,
         CHECK_AFTER,
+        VERIFY,
         /** A remark for the whole file; no section begins. */
         WHOLE_FILE
     }
 
     private static final Pattern OWN =
-            Pattern.compile("(?i)--\\s*@(up|down|check\\s+before|check\\s+after)\\s*(?:[-=].*)?");
+            Pattern.compile("(?i)--\\s*@(up|down|verify|check\\s+before|check\\s+after)\\s*(?:[-=].*)?");
     private static final Pattern GOOSE = Pattern.compile("(?i)--\\s*\\+goose\\s+(up|down|no\\s+transaction)\\s*");
     private static final Pattern DBMATE = Pattern.compile("(?i)--\\s*migrate:(up|down)\\b(.*)");
 
@@ -58,6 +59,7 @@ record Marker(Kind kind, TransactionMode transaction) {
         return switch (word.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")) {
             case "up" -> Kind.UP;
             case "down" -> Kind.DOWN;
+            case "verify" -> Kind.VERIFY;
             case "check before" -> Kind.CHECK_BEFORE;
             case "check after" -> Kind.CHECK_AFTER;
             default -> Kind.WHOLE_FILE;
