@@ -51,7 +51,10 @@ final class PostgresObjects {
                               WHERE c.conindid = r.oid AND c.contype IN ('p', 'u', 'x'))
             """;
 
-    /** Not null constraints, which PostgreSQL 18 lists, are part of their column. */
+    /**
+     * Not null constraints, which PostgreSQL 18 lists, are part of their column. Some servers keep an option of their own
+     * on every column, {@code pg_attver}, that is another one each time: names that begin so are nobody's wish.
+     */
     static final String PARTS_OF_TABLES = """
             SELECT 'column', r.name || '.' || quote_ident(a.attname),
                    concat_ws(' ',
@@ -64,7 +67,8 @@ final class PostgresObjects {
                        CASE a.attidentity WHEN 'a' THEN 'identity always' WHEN 'd' THEN 'identity by default' END,
                        CASE WHEN a.attstorage <> t.typstorage THEN 'storage ' || a.attstorage::text END,
                        'statistics ' || nullif(a.attstattarget, -1),
-                       'with ' || array_to_string(a.attoptions, ', ')),
+                       'with ' || nullif(array_to_string(ARRAY(
+                           SELECT o FROM unnest(a.attoptions) o WHERE o NOT LIKE 'pg#_%' ESCAPE '#'), ', '), '')),
                    'pg_class'::regclass, r.oid, a.attnum::int, a.attacl, NULL::aclitem[]
             FROM relations r
             JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped
