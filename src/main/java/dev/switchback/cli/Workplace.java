@@ -3,11 +3,14 @@ package dev.switchback.cli;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.database.ConnectionSettings;
+import dev.switchback.engine.database.Connector;
+import dev.switchback.engine.database.OneAhead;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
+import dev.switchback.engine.run.RunPace;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,15 +45,14 @@ final class Workplace {
         if (options.url().isPresent() && options.profile().isPresent()) {
             throw SelectionOptions.wrong("--url and --profile exclude each other");
         }
-        Switchback switchback = project();
-        warnWhereNothingIs(switchback.project());
-        if (options.url().isPresent()) {
-            ConnectionSettings settings = face.secrets().connect(options.url().get(), options.user());
-            return switchback.once(settings, Switchback.Caution.NONE);
-        }
-        Profile profile = profile();
+        return options.url().isPresent()
+                ? database(face.secrets().connect(options.url().get(), options.user()), Switchback.Caution.NONE)
+                : database(profile());
+    }
+
+    private TargetDatabase database(Profile profile) {
         Switchback.Guard guard = profile.isGuarded() ? Switchback.Guard.GUARDED : Switchback.Guard.OPEN;
-        return switchback.once(
+        return database(
                 face.secrets().connect(profile),
                 new Switchback.Caution(Optional.of(profile.environment().name()), guard));
     }
@@ -60,6 +62,22 @@ final class Workplace {
         return options.url()
                 .map(url -> face.secrets().connect(url, options.user()))
                 .or(() -> options.profile().map(name -> face.secrets().connect(profile())));
+    }
+
+    /** A server is called while the files are read; what is wrong with them is told first. */
+    private TargetDatabase database(ConnectionSettings settings, Switchback.Caution caution) {
+        OneAhead source = new OneAhead(new Connector(settings));
+        if (settings.url().startsWith("jdbc:postgresql:")) {
+            source.begin(RunPace.REAL.threads());
+        }
+        try {
+            Switchback switchback = project();
+            warnWhereNothingIs(switchback.project());
+            return switchback.once(source, settings, caution);
+        } catch (SwitchbackException failure) {
+            source.close();
+            throw failure;
+        }
     }
 
     /** "Nothing to do" in the wrong folder is the most expensive kind of success. */

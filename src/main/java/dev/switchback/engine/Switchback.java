@@ -86,9 +86,8 @@ public final class Switchback {
      * The same for a program that does one thing and ends: what {@link #open} read is its first look at the files. A run
      * looks at them again, and stops when they have changed.
      */
-    public TargetDatabase once(ConnectionSettings settings, Caution caution) {
-        return ProjectOnDatabase.open(
-                ProjectLook.taken(project), new Connector(settings), identity, settings, caution, environment);
+    public TargetDatabase once(ConnectionSource source, ConnectionSettings settings, Caution caution) {
+        return ProjectOnDatabase.open(ProjectLook.taken(project), source, identity, settings, caution, environment);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.switchback.engine.run;
 import dev.switchback.engine.database.DatabaseErrors;
 import dev.switchback.engine.database.Dialect;
 import dev.switchback.engine.database.ManagerLock;
+import dev.switchback.engine.database.OneAhead;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
@@ -95,7 +96,12 @@ public final class PlanRunner {
      *
      * @param obstacle found out while the run connects; asked for before anything is written
      */
-    private record Work(Supplier<Optional<RunFailure>> obstacle, Locked locked) {}
+    private record Work(Supplier<Optional<RunFailure>> obstacle, Locked locked) {
+
+        Optional<RunOutcome> refused(String runId) {
+            return obstacle.get().map(failure -> new RunOutcome.Refused(runId, List.of(), failure));
+        }
+    }
 
     /** The same for work that nothing is in the way of. */
     RunOutcome locked(RunRequest request, String runId, Locked work) {
@@ -122,23 +128,26 @@ public final class PlanRunner {
     }
 
     private RunOutcome attempt(RunRequest request, String runId, Work work) throws SQLException {
-        try (Connection connection = target.source().open();
+        try (OneAhead locks = connectionForTheLock();
+                Connection connection = target.source().open();
                 Lookout lookout = Lookout.over(connection, target, identity.pace(), request.listener())) {
             RunContext context = new RunContext(target, identity, request.heardBy(lookout), connection, runId);
-            Optional<RunFailure> obstacle = work.obstacle().get();
-            if (obstacle.isPresent()) {
-                return new RunOutcome.Refused(runId, List.of(), obstacle.get());
-            }
-            boolean needsTables = target.dialect().lockKind() == Dialect.LockKind.ROW;
-            if (needsTables) {
-                createLedger(connection);
+            if (target.dialect().lockKind() == Dialect.LockKind.ROW) {
+                Optional<RunOutcome> refused = work.refused(runId);
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
+                createLedger(connection); // the lock is in it
             }
             ManagerLock.Patience patience = new ManagerLock.Patience(
                     request.options().lockWait(),
                     (holder, waited) -> request.listener().on(new RunEvent.WaitingForLock(holder, waited)),
                     request.cancellation()::isRequested);
-            try (ManagerLock lock =
-                    ManagerLock.acquire(target.source(), target.dialect(), target.ledgerSchema(), patience)) {
+            try (ManagerLock lock = ManagerLock.acquire(locks, target.dialect(), target.ledgerSchema(), patience)) {
+                Optional<RunOutcome> refused = work.refused(runId);
+                if (refused.isPresent()) {
+                    return refused.get();
+                }
                 createLedger(connection);
                 return work.locked().run(context.under(lock), lock);
             }
@@ -149,6 +158,15 @@ public final class PlanRunner {
             }
             throw held;
         }
+    }
+
+    /** A file of H2's is opened by one connection after the other. */
+    private OneAhead connectionForTheLock() {
+        OneAhead source = new OneAhead(target.source());
+        return switch (target.dialect().lockKind()) {
+            case ADVISORY -> source.begin(identity.pace().threads());
+            case ROW -> source;
+        };
     }
 
     private void createLedger(Connection connection) throws SQLException {
