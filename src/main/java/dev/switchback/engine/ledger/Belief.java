@@ -98,8 +98,8 @@ public record Belief(List<LedgerRow> rows, Map<MigrationId, Finding> findings, L
             boolean completed = isCompleted(migration.id());
             boolean halfDone = Optional.ofNullable(rows.get(migration.id()))
                     .filter(each -> each.state() == MigrationState.RUNNING
-                            || each.state() == MigrationState.FAILED
-                                    && each.execution().leftTraces())
+                            || (each.state() == MigrationState.FAILED
+                                    && each.execution().leftTraces()))
                     .isPresent();
             switch (row.state()) {
                 case APPLIED -> {

@@ -136,7 +136,7 @@ final class SentRows {
 
     private void array(ArrayNode row, int column, String text) throws SQLException {
         Array array = rows.getArray(column);
-        if (text.startsWith("{") || text.startsWith("[") && text.contains("]={")) {
+        if (text.startsWith("{") || (text.startsWith("[") && text.contains("]={"))) {
             tagged(row, "array " + kind(array.getBaseTypeName()), text);
         } else {
             ArrayNode values = row.addArray().add("objects").addArray();

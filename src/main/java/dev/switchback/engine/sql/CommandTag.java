@@ -14,7 +14,11 @@ public record CommandTag(String text, OptionalLong rows) {
             Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "SELECT", "FETCH", "MOVE", "COPY", "VALUES", "TABLE", "WITH");
     private static final Set<String> OF_TWO_WORDS = Set.of("CREATE", "ALTER", "DROP", "LOCK", "TRUNCATE", "REFRESH");
 
-    /** @param count rows as the driver counts them */
+    /**
+     * The tag of a statement that has ended.
+     *
+     * @param count rows as the driver counts them
+     */
     public static CommandTag of(SqlStatement statement, SqlSyntax syntax, long count) {
         StatementWords words = StatementWords.of(statement.text(), syntax);
         String first = words.at(0);
