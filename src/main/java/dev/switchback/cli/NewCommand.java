@@ -1,11 +1,10 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.Switchback;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.MigrationType;
-import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.source.NewMigration;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +33,9 @@ final class NewCommand implements Command {
     @Option(names = "--depends-on", paramLabel = "ID", description = "What it needs; may be given several times.")
     private List<String> dependsOn = new ArrayList<>();
 
+    @Option(names = "--merge", description = "In a set of Alembic: a revision that brings all heads together.")
+    private boolean merge;
+
     NewCommand(Face face) {
         this.face = face;
     }
@@ -48,22 +50,28 @@ final class NewCommand implements Command {
         return "new";
     }
 
+    private Path merged(Switchback opened, MigrationSet set) {
+        if (set.alembic().isEmpty()) {
+            throw SelectionOptions.wrong("--merge is for sets of Alembic; " + set.name() + " is none");
+        }
+        return opened.merge(set, words);
+    }
+
     private static String types() {
         return Arrays.stream(MigrationType.values()).map(MigrationType::text).collect(Collectors.joining(", "));
     }
 
     @Override
     public Integer call() {
-        Project project = new Workplace(face, options).project().project();
-        MigrationSet set = project.sets().stream()
+        Switchback opened = new Workplace(face, options).project();
+        MigrationSet set = opened.project().sets().stream()
                 .filter(each -> options.set().map(each.name()::equals).orElse(true))
                 .findFirst()
                 .orElseThrow(() -> SelectionOptions.wrong("there is no such set in this project"));
         String word = type == null ? MigrationType.CUSTOM_SQL.text() : type;
         MigrationType kind = MigrationType.of(word)
                 .orElseThrow(() -> SelectionOptions.wrong("unknown type " + word, "Known are " + types() + "."));
-        Path file = new NewMigration(words, kind, dependsOn)
-                .write(set, project.config().naming(), Clock.systemUTC());
+        Path file = merge ? merged(opened, set) : opened.create(set, new NewMigration(words, kind, dependsOn));
         new Reports(face, this)
                 .print(
                         document -> document.put("file", file.toString()),

@@ -1,5 +1,7 @@
 package dev.switchback.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.Direction;
@@ -7,8 +9,10 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Phase;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Files;
@@ -32,6 +36,9 @@ final class PlanCommand implements Command {
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
+    @Option(names = "--sql", description = "Shows the SQL of each step too.")
+    private boolean sql;
+
     @Option(names = "--down", description = "Plans the way back.")
     private boolean down;
 
@@ -54,8 +61,38 @@ final class PlanCommand implements Command {
         try (TargetDatabase target = new Workplace(face, options).database()) {
             PlanOutcome outcome =
                     target.plan(request(target, down ? Direction.DOWN : Direction.UP, selection, options));
-            new Reports(face, this).print(document -> Json.plan(document, outcome), text -> text.plan(outcome));
+            new Reports(face, this)
+                    .print(
+                            document -> {
+                                Json.plan(document, outcome);
+                                sql(document, outcome);
+                            },
+                            text -> {
+                                text.plan(outcome);
+                                sql(outcome);
+                            });
             return outcome instanceof PlanOutcome.Refused ? ExitCode.BLOCKED : ExitCode.DONE;
+        }
+    }
+
+    private void sql(ObjectNode document, PlanOutcome outcome) {
+        if (sql && outcome instanceof Plan plan) {
+            ArrayNode scripts = document.putArray("sql");
+            plan.steps()
+                    .forEach(step -> scripts.addObject()
+                            .put("set", step.set())
+                            .put("id", step.id().value())
+                            .put("direction", step.direction().text())
+                            .put("text", step.work().script().text()));
+        }
+    }
+
+    private void sql(PlanOutcome outcome) {
+        if (sql && outcome instanceof Plan plan) {
+            for (PlanStep step : plan.steps()) {
+                face.out().println("\n-- " + step.direction().text() + " " + step.id());
+                face.out().println(step.work().script().text().strip());
+            }
         }
     }
 

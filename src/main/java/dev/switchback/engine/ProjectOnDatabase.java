@@ -1,5 +1,6 @@
 package dev.switchback.engine;
 
+import dev.switchback.engine.alembic.RevisionScripts;
 import dev.switchback.engine.database.CatalogObjects;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
@@ -55,31 +56,34 @@ final class ProjectOnDatabase implements TargetDatabase {
     private final RunIdentity identity;
     private final StepScripts scripts;
     private final Switchback.Caution caution;
+    private final AlembicDesk desk;
 
     private ProjectOnDatabase(
             ProjectLook look,
             OpenDatabase database,
             RunIdentity identity,
-            ConnectionSettings.Session session,
+            ConnectionSettings settings,
             Switchback.Caution caution,
-            Map<String, String> environment) {
+            Python python) {
         Dialect dialect = database.dialect();
         this.project = look.opened();
         this.look = look;
         this.database = database;
         this.identity = identity;
         this.caution = caution;
+        this.desk = new AlembicDesk(python.revisions(), settings, database.facts());
         this.target = new RunTarget(
                 database.source(),
                 dialect,
-                session,
+                settings.session(),
                 dialect.quote(project.config().ledgerSchema()),
                 project.config(),
                 new ProgramSettings(
                         project.root(),
                         project.config().running().interpreter(),
                         project.config().timeouts().program(),
-                        environment));
+                        python.environment()),
+                desk.sets(List.of()));
         Structure structure = switch (dialect.schemaChanges()) {
             case TRANSACTIONAL, COMMIT_BY_THEMSELVES -> Structure.ANYWHERE;
             case ALONE -> Structure.ALONE;
@@ -95,14 +99,21 @@ final class ProjectOnDatabase implements TargetDatabase {
             RunIdentity identity,
             ConnectionSettings settings,
             Switchback.Caution caution,
-            Map<String, String> environment) {
-        ConnectionSettings.Session session = settings.session()
+            Python python) {
+        ConnectionSettings limited = settings.with(settings.session()
                 .or(
                         look.opened().config().timeouts().lock(),
-                        look.opened().config().timeouts().statement());
-        return new ProjectOnDatabase(
-                look, OpenDatabase.open(source, settings.url()), identity, session, caution, environment);
+                        look.opened().config().timeouts().statement()));
+        OpenDatabase database = OpenDatabase.open(source, settings.url());
+        return new ProjectOnDatabase(look, database, identity, limited, caution, python);
     }
+
+    /**
+     * What runs Python for the project.
+     *
+     * @param environment variables of the process
+     */
+    record Python(RevisionScripts revisions, Map<String, String> environment) {}
 
     private LedgerArchive archive() {
         return new LedgerArchive(database, target.ledgerSchema());
@@ -127,9 +138,12 @@ final class ProjectOnDatabase implements TargetDatabase {
                 request.selection(),
                 request.set(),
                 new PlanRequest.Options(options.environment().or(caution::environment), options.outOfOrder()));
+        return desk.plan(status, completed, planner(scripts.beforeWriting()), planner(scripts));
+    }
+
+    private Planner planner(StepScripts reading) {
         LedgerArchive archive = archive();
-        return new Planner(scripts, (set, id) -> archive.recorded(set, id).flatMap(RecordedScripts::down))
-                .plan(status, completed);
+        return new Planner(reading, (set, id) -> archive.recorded(set, id).flatMap(RecordedScripts::down));
     }
 
     @Override
@@ -147,7 +161,11 @@ final class ProjectOnDatabase implements TargetDatabase {
     }
 
     private PlanRunner runner() {
-        return new PlanRunner(target, identity, scripts);
+        List<MigrationSet> ofAlembic =
+                project.sets().stream().filter(set -> set.alembic().isPresent()).toList();
+        RunTarget now =
+                ofAlembic.isEmpty() ? target : target.with(desk.sets(look.now().sets()));
+        return new PlanRunner(now, identity, scripts);
     }
 
     private RunOutcome refused(RunFailure failure) {
@@ -253,7 +271,8 @@ final class ProjectOnDatabase implements TargetDatabase {
                         set.migrations().stream().map(Migration::id).toList();
                 yield all.subList(0, all.indexOf(request.ids().getFirst()) + 1);
             }
-            case STAMP, ACCEPT, REPAIR, ADOPT, UP, DOWN -> request.ids();
+            case STAMP -> AlembicDesk.implied(set, request.ids());
+            case ACCEPT, REPAIR, ADOPT, UP, DOWN -> request.ids();
         };
     }
 

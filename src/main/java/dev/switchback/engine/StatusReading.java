@@ -3,6 +3,7 @@ package dev.switchback.engine;
 import dev.switchback.engine.database.DatabaseFacts;
 import dev.switchback.engine.database.ManagerLock;
 import dev.switchback.engine.database.OpenDatabase;
+import dev.switchback.engine.ledger.AlembicTruth;
 import dev.switchback.engine.ledger.Belief;
 import dev.switchback.engine.ledger.LedgerArchive;
 import dev.switchback.engine.ledger.LedgerContents;
@@ -70,8 +71,12 @@ final class StatusReading {
                 : Optional.empty();
     }
 
-    private static SetStatus status(
+    private SetStatus status(
             MigrationSet set, List<LedgerRow> rows, Optional<List<OwnHistory.Row>> own, Activity activity) {
+        if (set.alembic().isPresent()) {
+            return AlembicTruth.status(
+                    set, rows, archive.alembicHeads(set.alembic().get().table()), activity);
+        }
         Belief belief = own.filter(any -> set.layout() == Layout.PYTHON)
                 .map(history -> Belief.of(set, rows, history))
                 .orElseGet(() -> Belief.ofLedger(rows));

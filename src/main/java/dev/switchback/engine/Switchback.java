@@ -1,8 +1,16 @@
 package dev.switchback.engine;
 
+import dev.switchback.engine.alembic.AlembicBridge;
+import dev.switchback.engine.alembic.AlembicTarget;
+import dev.switchback.engine.alembic.NewRevision;
+import dev.switchback.engine.alembic.RevisionScripts;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Connector;
+import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
@@ -13,6 +21,7 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunPace;
+import dev.switchback.engine.source.NewMigration;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,11 +38,13 @@ public final class Switchback {
     private final Project project;
     private final RunIdentity identity;
     private final Map<String, String> environment;
+    private final RevisionScripts revisions;
 
     private Switchback(Project project, RunIdentity identity, Map<String, String> environment) {
         this.project = project;
         this.identity = identity;
         this.environment = environment;
+        this.revisions = new RevisionScripts(new AlembicBridge(project.root(), environment, AlembicBridge.PATIENCE));
     }
 
     /**
@@ -66,6 +77,44 @@ public final class Switchback {
         return project;
     }
 
+    /**
+     * A migration with the SQL that Alembic writes of it; as it is where it belongs to no set of Alembic. May take seconds.
+     *
+     * @throws dev.switchback.engine.failure.SwitchbackException.Unreadable when Alembic cannot be asked
+     */
+    public Optional<Migration> written(String set, MigrationId id) {
+        Project now = ProjectReader.read(project.root());
+        return now.set(set)
+                .flatMap(found -> found.alembic().isEmpty()
+                        ? found.find(id)
+                        : revisions
+                                .write(
+                                        found,
+                                        AlembicTarget.FOR_READING,
+                                        List.of(id),
+                                        List.of(Direction.UP, Direction.DOWN))
+                                .find(id));
+    }
+
+    /**
+     * Writes a new migration beside the others of its set; a revision of Alembic is written by Alembic, with the user's own
+     * template.
+     *
+     * @return the new file
+     * @throws dev.switchback.engine.failure.SwitchbackException.Unreadable when it cannot be written
+     */
+    public Path create(MigrationSet set, NewMigration migration) {
+        return set.alembic().isEmpty()
+                ? migration.write(set, project.config().naming(), Clock.systemUTC())
+                : new NewRevision(migration.name(), NewRevision.Kind.NEXT, migration.needs())
+                        .write(revisions.bridge(), set);
+    }
+
+    /** Has Alembic write a revision that brings all heads of a set together. */
+    public Path merge(MigrationSet set, String message) {
+        return new NewRevision(message, NewRevision.Kind.MERGE, List.of()).write(revisions.bridge(), set);
+    }
+
     /** Looks at the project through a database of the calling program. */
     public OnDataSource on(DataSource dataSource) {
         return new OnDataSource(dataSource);
@@ -79,7 +128,7 @@ public final class Switchback {
     /** The same with what the profile says about the database. */
     public TargetDatabase on(ConnectionSettings settings, Caution caution) {
         return ProjectOnDatabase.open(
-                ProjectLook.anew(project), new Connector(settings), identity, settings, caution, environment);
+                ProjectLook.anew(project), new Connector(settings), identity, settings, caution, python());
     }
 
     /**
@@ -87,7 +136,11 @@ public final class Switchback {
      * looks at them again, and stops when they have changed.
      */
     public TargetDatabase once(ConnectionSource source, ConnectionSettings settings, Caution caution) {
-        return ProjectOnDatabase.open(ProjectLook.taken(project), source, identity, settings, caution, environment);
+        return ProjectOnDatabase.open(ProjectLook.taken(project), source, identity, settings, caution, python());
+    }
+
+    private ProjectOnDatabase.Python python() {
+        return new ProjectOnDatabase.Python(revisions, environment);
     }
 
     /**
@@ -128,7 +181,7 @@ public final class Switchback {
                     ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
                     ConnectionSettings.Session.DEFAULT);
             return ProjectOnDatabase.open(
-                    ProjectLook.anew(project), source, identity, settings, Caution.NONE, environment);
+                    ProjectLook.anew(project), source, identity, settings, Caution.NONE, python());
         }
 
         /**

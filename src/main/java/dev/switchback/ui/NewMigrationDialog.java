@@ -1,5 +1,6 @@
 package dev.switchback.ui;
 
+import dev.switchback.engine.Switchback;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.MigrationType;
 import dev.switchback.engine.migration.Project;
@@ -9,7 +10,6 @@ import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
@@ -74,13 +74,14 @@ final class NewMigrationDialog {
         host.hideDialog();
         MigrationSet target = project().set(set.getValue()).orElseThrow();
         MigrationType kind = MigrationType.of(type.getValue()).orElse(MigrationType.CUSTOM_SQL);
-        NewMigration migration = new NewMigration(name.getText(), kind, heads(target));
+        NewMigration migration =
+                new NewMigration(name.getText(), kind, target.alembic().isPresent() ? List.of() : heads(target));
+        Switchback opened = workspace.projectProperty().get().orElseThrow();
         workspace
                 .tasks()
                 .run(
                         Texts.get("new.title"),
-                        cancellation ->
-                                migration.write(target, project().config().naming(), Clock.systemUTC()),
+                        cancellation -> opened.create(target, migration),
                         file -> workspace.refresh(() -> select(target.name(), file)));
     }
 

@@ -45,6 +45,11 @@ public record ConnectionSettings(
                 url, Optional.of(user), Optional.of(password), DEFAULT_CONNECT_TIMEOUT, Session.DEFAULT);
     }
 
+    /** The same with another session. */
+    public ConnectionSettings with(Session other) {
+        return new ConnectionSettings(url, user, password, connectTimeout, other);
+    }
+
     @Override
     public String toString() {
         return "ConnectionSettings[" + url + ", " + user.orElse("-") + "]";

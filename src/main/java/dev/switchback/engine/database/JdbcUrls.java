@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public record JdbcUrls(String url, Optional<String> user, Optional<String> password) {
 
     private static final Pattern POSTGRES = Pattern.compile(
-            "(?i)(?:jdbc:)?postgres(?:ql)?://(?:(?<info>[^/]*)@)?(?<hosts>[^/?@]*)(?<rest>/[^?@]*)?(?<query>\\?.*)?");
+            "(?i)(?:jdbc:)?postgres(?:ql)?(?:\\+[a-z0-9]+)?://(?:(?<info>[^/]*)@)?(?<hosts>[^/?@]*)(?<rest>/[^?@]*)?(?<query>\\?.*)?");
 
     private static final Pattern HOSTS = Pattern.compile("(?:(?:\\[[^]]+]|[^:,\\[\\]]*)(?::[0-9]+)?(?:,|$))*");
 
@@ -27,7 +27,10 @@ public record JdbcUrls(String url, Optional<String> user, Optional<String> passw
     private static final Pattern SECRET =
             Pattern.compile("(?i)(://[^/:@\\s]*:)[^\\s]*(?=@)|((?:password|passwd|pwd)=)[^&;\\s'\"]*");
 
-    /** Reads {@code jdbc:…}, {@code postgresql://…} and {@code postgres://…}. */
+    /**
+     * Reads {@code jdbc:…}, {@code postgresql://…} and {@code postgres://…}; also {@code postgresql+asyncpg://…} and the
+     * like, as Python's SQLAlchemy names its drivers.
+     */
     public static JdbcUrls parse(String text) {
         String address = text.strip();
         Matcher postgres = POSTGRES.matcher(address);

@@ -39,11 +39,10 @@ public final class OneAhead implements ConnectionSource, AutoCloseable {
         try {
             return connecting.get();
         } catch (ExecutionException failure) {
-            switch (failure.getCause()) {
-                case SQLException expected -> throw expected;
-                case RuntimeException unexpected -> throw unexpected;
-                case Throwable other -> throw new IllegalStateException(other);
+            if (failure.getCause() instanceof SQLException expected) {
+                throw expected;
             }
+            throw failure.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted while connecting", interrupted);

@@ -23,6 +23,9 @@ final class Lateness {
      */
     static Lateness of(MigrationSet set, Set<MigrationId> completed) {
         Lateness lateness = new Lateness();
+        if (set.alembic().isPresent()) {
+            return lateness; // branches grow side by side, and names tell no age
+        }
         String newest = "";
         for (Migration migration : set.migrations().reversed()) {
             if (!newest.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.switchback.engine.ledger;
 
 import dev.switchback.engine.database.OpenDatabase;
+import dev.switchback.engine.migration.AlembicPlace.VersionTable;
 import dev.switchback.engine.migration.MigrationId;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class LedgerArchive {
 
     public LedgerContents contents() {
         return database.ask("reading the ledger", connection -> new LedgerReader(connection, schema).contents());
+    }
+
+    /** What Alembic says is applied; nothing where it has no table. */
+    public List<String> alembicHeads(VersionTable table) {
+        return database.ask("reading " + table.name(), connection -> new RevisionTable(connection, table).heads());
     }
 
     public List<HistoryEntry> history(int limit) {

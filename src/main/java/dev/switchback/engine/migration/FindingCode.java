@@ -40,6 +40,20 @@ public enum FindingCode {
     NO_DOWN(Severity.INFO, Blocks.NOTHING),
     /** A down script without its up script. */
     DOWN_WITHOUT_UP(Severity.WARNING, Blocks.NOTHING),
+    /** Only Alembic itself can run it, connected to the database. */
+    ONLINE_ONLY(Severity.INFO, Blocks.NOTHING),
+    /** Alembic could not write it as SQL, so that nobody knows what would run. */
+    NOT_WRITTEN(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** Alembic could not write its way back as SQL. */
+    DOWN_NOT_WRITTEN(Severity.WARNING, Blocks.NOTHING),
+    /** Alembic moved it outside of Switchback; the ledger follows with the next run. */
+    MOVED_BY_ALEMBIC(Severity.INFO, Blocks.NOTHING),
+    /** Alembic's table names a revision that no file has. */
+    UNKNOWN_REVISION(Severity.ERROR, Blocks.APPLY),
+    /** Several sets keep their state in the same place; only one of them can belong to this database. */
+    WHICH_SET(Severity.ERROR, Blocks.APPLY),
+    /** Several revisions that nothing continues: a branch that was not merged. */
+    SEVERAL_HEADS(Severity.WARNING, Blocks.NOTHING),
     /** A statement of the script refuses a transaction, so the whole runs without one. */
     NON_TRANSACTIONAL(Severity.INFO, Blocks.NOTHING),
     /** Transactional and non-transactional statements in one script. */

@@ -15,9 +15,27 @@ import java.util.stream.Collectors;
  * @param migrations in plan order: topological, ties by natural file order, members of cycles last
  * @param phases in their order; empty when the set has none
  * @param problems what was noticed while reading
+ * @param alembic where Alembic finds the set, if it is one of Alembic's
  */
 public record MigrationSet(
-        String name, Layout layout, Path folder, List<Migration> migrations, List<Phase> phases, Problems problems) {
+        String name,
+        Layout layout,
+        Path folder,
+        List<Migration> migrations,
+        List<Phase> phases,
+        Problems problems,
+        Optional<AlembicPlace> alembic) {
+
+    /** A set of scripts. */
+    public MigrationSet(
+            String name,
+            Layout layout,
+            Path folder,
+            List<Migration> migrations,
+            List<Phase> phases,
+            Problems problems) {
+        this(name, layout, folder, migrations, phases, problems, Optional.empty());
+    }
 
     /**
      * What was noticed while reading a set.
@@ -57,6 +75,17 @@ public record MigrationSet(
         phases = List.copyOf(phases);
     }
 
+    /** The same with what Alembic has to know. */
+    public MigrationSet at(AlembicPlace place) {
+        return new MigrationSet(name, layout, folder, migrations, phases, problems, Optional.of(place));
+    }
+
+    /** The same with other migrations and findings about them. */
+    public MigrationSet with(List<Migration> others, Map<MigrationId, List<Finding>> findings) {
+        Problems all = new Problems(problems.files(), findings, problems.general(), problems.rollbackScript());
+        return new MigrationSet(name, layout, folder, others, phases, all, alembic);
+    }
+
     /** The migration of this id, where the set has it. */
     public Optional<Migration> find(MigrationId id) {
         return migrations.stream()
@@ -69,9 +98,11 @@ public record MigrationSet(
         return migrations.stream().collect(Collectors.toMap(Migration::id, Function.identity()));
     }
 
-    /** Ids of the migrations that nothing else depends on, in plan order. */
+    /** Ids of the migrations that nothing else continues, in plan order. */
     public List<MigrationId> heads() {
-        var needed = migrations.stream().flatMap(m -> m.needs().stream()).collect(Collectors.toSet());
+        var needed = migrations.stream()
+                .flatMap(m -> m.dependencies().parents().stream())
+                .collect(Collectors.toSet());
         return migrations.stream()
                 .map(Migration::id)
                 .filter(id -> !needed.contains(id))

@@ -1,5 +1,7 @@
 package dev.switchback.engine.migration;
 
+import java.util.Optional;
+
 /** What a script is where it is no SQL: a program, of which only a run shows what it does. */
 public sealed interface Program {
 
@@ -11,4 +13,20 @@ public sealed interface Program {
      * @param name such as {@code apply}
      */
     record PythonFunction(String name) implements Program {}
+
+    /**
+     * A revision of Alembic in one direction, before Alembic has written it as SQL, or because it cannot.
+     *
+     * @param revision its id
+     * @param onlyOnline why only Alembic itself can run it, connected to the database
+     */
+    record AlembicRevision(String revision, Direction direction, Optional<OnlineOnly> onlyOnline) implements Program {}
+
+    /**
+     * What cannot be written as SQL beforehand.
+     *
+     * @param reason in words that follow a colon
+     * @param line of the file where it shows
+     */
+    record OnlineOnly(String reason, int line) {}
 }

@@ -30,6 +30,12 @@ final class DownPlanner {
 
     /** How many steps a count takes from this set is known beforehand, because several sets may share it. */
     void plan(Selection selection) {
+        set.migrations().stream()
+                .filter(status -> status.has(FindingCode.UNKNOWN_REVISION))
+                .flatMap(status -> status.findings().stream()
+                        .filter(finding -> finding.code() == FindingCode.UNKNOWN_REVISION)
+                        .map(finding -> Map.entry(status.id(), finding.message())))
+                .forEach(unknown -> refuse(unknown.getKey(), FindingCode.UNKNOWN_REVISION, unknown.getValue()));
         switch (selection) {
             case Selection.Everything everything ->
                 take(reasons(way.newestFirst(), "everything is taken back"), Set.of());
@@ -59,7 +65,9 @@ final class DownPlanner {
 
     private void target(MigrationId id) {
         if (isApplied(id)) {
-            Map<MigrationId, String> reasons = reasons(way.appliedAfter(id), "was applied after " + id);
+            Map<MigrationId, String> reasons = set.set().alembic().isPresent()
+                    ? continuing(id)
+                    : reasons(way.appliedAfter(id), "was applied after " + id);
             way.dependentsOf(Set.copyOf(reasons.keySet())).forEach(reasons::putIfAbsent);
             if (reasons.containsKey(id)) {
                 refuse(id, FindingCode.BLOCKED, "it cannot stay: it " + reasons.get(id) + ", which is taken back");
@@ -67,6 +75,16 @@ final class DownPlanner {
                 take(reasons, Set.of());
             }
         }
+    }
+
+    /** As `alembic downgrade` has it: what continues this one goes, other branches stay. */
+    private Map<MigrationId, String> continuing(MigrationId id) {
+        List<MigrationStatus> children = way.newestFirst().stream()
+                .filter(status -> status.migration()
+                        .filter(migration -> migration.dependencies().parents().contains(id))
+                        .isPresent())
+                .toList();
+        return reasons(children, "continues " + id);
     }
 
     private void only(MigrationId id) {

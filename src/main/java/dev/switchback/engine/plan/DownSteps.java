@@ -4,6 +4,7 @@ import dev.switchback.engine.ledger.KeptText;
 import dev.switchback.engine.ledger.LedgerRow;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.migration.AlembicPlace;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
@@ -59,6 +60,11 @@ final class DownSteps {
     void step(SetStatus set, MigrationStatus status, String reason, PlanDraft draft) {
         DownScripts down = downScripts(set, status);
         Script script = down.recorded().or(down::file).orElseThrow();
+        Optional<Finding> unwritten = scripts.unwritten(script);
+        if (unwritten.isPresent()) {
+            draft.refuse(set, status, unwritten.get());
+            return;
+        }
         TransactionMode wish =
                 status.migration().map(each -> each.scripts().transaction()).orElse(TransactionMode.AUTOMATIC);
         try {
@@ -117,6 +123,7 @@ final class DownSteps {
                 .map(LedgerRow::id)
                 .flatMap(id -> recorded.of(set.set().name(), id))
                 .filter(text -> !text.isBlank())
+                .filter(text -> set.set().alembic().isEmpty() || AlembicPlace.isSql(text))
                 .flatMap(text -> KeptText.find(text, file)
                         .or(() -> KeptText.isMissing(text)
                                 ? Optional.empty()

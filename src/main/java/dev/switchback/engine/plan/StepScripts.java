@@ -15,13 +15,21 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads scripts as one kind of database would: what commits together, and what to know before. */
 public final class StepScripts {
 
     private final SqlSyntax syntax;
     private final StatementClassifier classifier;
+    private final Unwritten unwritten;
     private final Map<Question, ScriptAnalysis> answered = Collections.synchronizedMap(new Answers());
+
+    /** What is done about revisions of Alembic that are not written as SQL yet. */
+    private enum Unwritten {
+        LET_PASS,
+        REFUSE
+    }
 
     /** What is asked for when a plan is made, and again when it runs. */
     private record Question(Script script, Wish wish) {}
@@ -29,6 +37,7 @@ public final class StepScripts {
     /** Of small scripts only; the oldest go first. */
     private static final class Answers extends LinkedHashMap<Question, ScriptAnalysis> {
 
+        private static final long serialVersionUID = 1L;
         private static final int MOST = 10_000;
         private static final int LONGEST = 16_000;
 
@@ -39,8 +48,13 @@ public final class StepScripts {
     }
 
     public StepScripts(SqlSyntax syntax, StatementClassifier classifier) {
+        this(syntax, classifier, Unwritten.REFUSE);
+    }
+
+    private StepScripts(SqlSyntax syntax, StatementClassifier classifier, Unwritten unwritten) {
         this.syntax = syntax;
         this.classifier = classifier;
+        this.unwritten = unwritten;
     }
 
     /** For a new plan: what the database has to do with a script may have changed since the last one. */
@@ -70,6 +84,29 @@ public final class StepScripts {
         return switch (program) {
             case Program.PythonFunction function ->
                 wish == Wish.NO_TRANSACTION || syntax == SqlSyntax.H2 ? Commit.UNIT_BY_UNIT : Commit.TOGETHER;
+            case Program.AlembicRevision revision -> Commit.UNIT_BY_UNIT; // on a connection of Alembic's own
+        };
+    }
+
+    /** The same for a first look at which revisions of Alembic have to be written as SQL at all. */
+    public StepScripts beforeWriting() {
+        return new StepScripts(syntax, classifier, Unwritten.LET_PASS);
+    }
+
+    /** Why a script cannot run: it is a revision that Alembic has not written as SQL. */
+    Optional<Finding> unwritten(Script script) {
+        boolean missing = script.program()
+                .filter(program -> program instanceof Program.AlembicRevision revision
+                        && revision.onlyOnline().isEmpty())
+                .isPresent();
+        return switch (unwritten) {
+            case LET_PASS -> Optional.empty();
+            case REFUSE ->
+                missing
+                        ? Optional.of(Finding.of(
+                                FindingCode.NOT_WRITTEN,
+                                "Alembic has not written its SQL, so that nobody knows what would run"))
+                        : Optional.empty();
         };
     }
 

@@ -162,6 +162,11 @@ final class UpPlanner {
                     .filter(finding -> finding.code() == FindingCode.OUT_OF_ORDER)
                     .forEach(finding -> draft.refuse(set, status, finding));
         }
+        Optional<Finding> unwritten = steps.unwritten(status);
+        if (unwritten.isPresent()) {
+            draft.refuse(set, status, unwritten.get());
+            return;
+        }
         try {
             draft.add(steps.step(status, wanted.reason().apply(status)));
             hindrances.planned(status.id());

@@ -6,6 +6,7 @@ import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.sql.ScriptAnalysis;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ final class UpSteps {
     UpSteps(SetStatus set, StepScripts scripts) {
         this.set = set;
         this.scripts = scripts;
+    }
+
+    Optional<Finding> unwritten(MigrationStatus status) {
+        return status.migration()
+                .flatMap(migration -> scripts.unwritten(migration.scripts().up()));
     }
 
     /** @throws dev.switchback.engine.sql.SqlSyntaxException when the script cannot be cut into statements */
@@ -49,6 +55,19 @@ final class UpSteps {
         } else if (migration.scripts().down().isEmpty() && !migration.isRepeatable()) {
             warnings.add(Finding.of(FindingCode.NO_DOWN, "there is no way back: it has no down script"));
         }
+        migration.scripts().up().program().flatMap(UpSteps::onlyOnline).ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Optional<Finding> onlyOnline(Program program) {
+        return switch (program) {
+            case Program.PythonFunction function -> Optional.empty();
+            case Program.AlembicRevision revision ->
+                revision.onlyOnline()
+                        .map(why -> Finding.at(
+                                FindingCode.ONLINE_ONLY,
+                                "Alembic itself runs it, on a connection of its own: " + why.reason(),
+                                why.line()));
+        };
     }
 }

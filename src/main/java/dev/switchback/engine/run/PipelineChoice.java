@@ -132,8 +132,9 @@ final class PipelineChoice {
         return !script.script().bulk().isEmpty() || hasChecks(script);
     }
 
-    private static boolean isProgram(StepScript script) {
-        return script.script().program().isPresent();
+    private boolean isProgram(StepScript script) {
+        return script.script().program().isPresent()
+                || context.target().alembic().find(script.step().set()).isPresent();
     }
 
     private static boolean hasChecks(StepScript script) {

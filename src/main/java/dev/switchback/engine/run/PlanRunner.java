@@ -9,17 +9,21 @@ import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.LedgerReader;
 import dev.switchback.engine.ledger.LedgerTables;
 import dev.switchback.engine.plan.Plan;
+import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
 import dev.switchback.engine.run.RunContext.RunRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Runs a checked plan under the lock of managers, up or down, and says how it ended. */
 public final class PlanRunner {
@@ -59,7 +63,12 @@ public final class PlanRunner {
     /** What a tool of the project's own did meanwhile counts before anything runs. */
     private RunOutcome followed(Plan plan, RunContext context, ManagerLock lock) throws SQLException {
         new OwnRecord(context).follow(plan);
+        new AlembicAdoption(context).of(sets(plan));
         return new StepSequence(context, scripts, lock).run(plan);
+    }
+
+    private static Set<String> sets(Plan plan) {
+        return plan.steps().stream().map(PlanStep::set).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Optional<RunFailure> answer(FutureTask<Optional<RunFailure>> check) {

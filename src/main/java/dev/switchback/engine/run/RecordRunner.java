@@ -77,6 +77,7 @@ public final class RecordRunner {
         RunRequest request = new RunRequest(RunOptions.DEFAULT.with(lockWait), RunListener.SILENT, new Cancellation());
         return runner.locked(request, runId, (context, lock) -> {
             context.begin();
+            new AlembicAdoption(context).of(List.of(change.set().name()));
             return new Recording(context, change).run();
         });
     }
@@ -109,6 +110,7 @@ public final class RecordRunner {
                         record(migration);
                     }
                 }
+                tellAlembic();
                 context.summary().summarise(change.set().name());
                 return recorded;
             });
@@ -126,6 +128,18 @@ public final class RecordRunner {
 
         private Optional<Instant> appliedAt(MigrationId id) {
             return Optional.ofNullable(change.applied().get(id)).flatMap(Applied::at);
+        }
+
+        /** Its table says what is applied, in the same transaction. */
+        private void tellAlembic() throws SQLException {
+            switch (change.action()) {
+                case STAMP, BASELINE, ADOPT -> {
+                    if (change.set().alembic().isPresent() && !recorded.isEmpty()) {
+                        new RevisionHeads(context).stamp(change.set(), recorded);
+                    }
+                }
+                case ACCEPT, REPAIR, UP, DOWN -> {}
+            }
         }
 
         private void record(MigrationStatus migration) throws SQLException {

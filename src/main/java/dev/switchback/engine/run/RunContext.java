@@ -126,6 +126,11 @@ final class RunContext {
         return identity.clock().instant();
     }
 
+    /** Who acts. */
+    HistoryEntry.Actor actor() {
+        return identity.actor(databaseUser);
+    }
+
     /** Waits before a further attempt, as long as the options say. */
     void pause(Duration time) {
         identity.pace().pause().accept(time, request.cancellation());

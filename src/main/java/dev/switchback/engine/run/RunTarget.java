@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * @param ledgerSchema quoted
  * @param config what switchback.toml says
  * @param programs how programs of the project run, in the folder whose files were planned
+ * @param alembic the sets of Alembic, and Alembic itself
  */
 public record RunTarget(
         ConnectionSource source,
@@ -22,7 +23,8 @@ public record RunTarget(
         ConnectionSettings.Session session,
         String ledgerSchema,
         ProjectConfig config,
-        ProgramSettings programs) {
+        ProgramSettings programs,
+        AlembicSets alembic) {
 
     Hooks hooks() {
         return config.hooks();
@@ -30,16 +32,21 @@ public record RunTarget(
 
     /** The same project on another database of the same kind. */
     RunTarget at(ConnectionSource other) {
-        return new RunTarget(other, dialect, session, ledgerSchema, config, programs);
+        return new RunTarget(other, dialect, session, ledgerSchema, config, programs, alembic);
     }
 
     /** The same place as the lock found it to be. */
     RunTarget as(Dialect found) {
-        return new RunTarget(source, found, session, ledgerSchema, config, programs);
+        return new RunTarget(source, found, session, ledgerSchema, config, programs, alembic);
     }
 
     Path projectRoot() {
         return programs.root();
+    }
+
+    /** The same place with the sets as they are now. */
+    public RunTarget with(AlembicSets now) {
+        return new RunTarget(source, dialect, session, ledgerSchema, config, programs, now);
     }
 
     SessionSetup sessionSetup() {

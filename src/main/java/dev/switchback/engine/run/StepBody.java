@@ -33,6 +33,7 @@ final class StepBody {
     private StepScript run(StepScript script, Program program) throws SQLException, StepFailedException {
         switch (program) {
             case Program.PythonFunction function -> new PythonStep(context, script, function, loop).run();
+            case Program.AlembicRevision revision -> new AlembicStep(context, script, loop).run(revision);
         }
         return script.sent(loop.done().stream().map(StatementReport::statement).toList());
     }

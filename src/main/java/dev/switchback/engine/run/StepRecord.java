@@ -28,10 +28,12 @@ final class StepRecord {
     private final LedgerMessages ledger;
     private final AppliedTally tally;
     private final KeptTables kept;
+    private final RevisionHeads heads;
 
-    StepRecord(RunContext context, AppliedTally tally, KeptTables kept) {
+    StepRecord(RunContext context, AppliedTally tally, KeptTables kept, RevisionHeads heads) {
         this.context = context;
         this.kept = kept;
+        this.heads = heads;
         this.ledger = new LedgerMessages(context.target().ledgerSchema());
         this.tally = tally;
     }
@@ -54,6 +56,10 @@ final class StepRecord {
 
     /** Writes what is to be said of a step that took this long. */
     void write(StepScript script, long order, Duration time, Row row) throws SQLException {
+        if (context.target().alembic().find(script.step().set()).isPresent()) {
+            becomeOurselvesForNow(context);
+            heads.note(script);
+        }
         Optional<Pipeline> pipeline =
                 Pipeline.over(context.connection(), context.target().dialect());
         if (pipeline.isPresent() && context.witness().isPresent()) {

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs steps one after the other, and says what is committed when one of them fails. */
 final class StepSequence {
@@ -35,6 +36,7 @@ final class StepSequence {
     private final StepFailures failures;
     private final StepRecord record;
     private final StepRunner runner;
+    private final RevisionHeads heads;
     private long order;
 
     StepSequence(RunContext context, StepScripts scripts, ManagerLock lock) throws SQLException {
@@ -45,7 +47,8 @@ final class StepSequence {
                 new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
         contents.rows().forEach(row -> rows.put(key(row.set(), row.id()), row));
         this.order = contents.nextOrder();
-        this.record = new StepRecord(context, AppliedTally.of(contents), KeptTables.of(context));
+        this.heads = new RevisionHeads(context);
+        this.record = new StepRecord(context, AppliedTally.of(contents), KeptTables.of(context), heads);
         this.runner = new StepRunner(context, lock, record, reports);
     }
 
@@ -54,6 +57,7 @@ final class StepSequence {
     }
 
     RunOutcome run(Plan plan) throws SQLException {
+        heads.locate(plan.steps().stream().map(PlanStep::set).collect(Collectors.toSet()));
         List<PlanStep> open = plan.steps().stream().filter(this::isStillOpen).toList();
         Optional<MeanwhileCheck.Obstacle> obstacle = new MeanwhileCheck(rows.values()).obstacle(open);
         if (obstacle.isPresent()) {
@@ -127,6 +131,7 @@ final class StepSequence {
 
     RunOutcome resume(Continuation continuation) throws SQLException {
         PlanStep step = continuation.step();
+        heads.locate(List.of(step.set()));
         if (!continuation.seen().equals(rows.get(key(step.set(), step.id())))) {
             return failures.overtaken(step.id(), "another run worked on " + step.id() + " meanwhile");
         }

@@ -42,11 +42,13 @@ final class ConfigReader {
     record Settings(ProjectConfig config, SingleSet alone, List<SetConfig> sets) {
 
         static final Settings NONE = new Settings(
-                ProjectConfig.DEFAULT, new SingleSet(Optional.empty(), Optional.empty(), List.of()), List.of());
+                ProjectConfig.DEFAULT,
+                new SingleSet(Optional.empty(), Optional.empty(), List.of(), Optional.empty()),
+                List.of());
     }
 
     /** What the top level says, for a project of one set. */
-    record SingleSet(Optional<String> id, Optional<Layout> layout, List<Phase> phases) {}
+    record SingleSet(Optional<String> id, Optional<Layout> layout, List<Phase> phases, Optional<String> interpreter) {}
 
     private ConfigReader(Path root) {
         this.root = root;
@@ -72,7 +74,7 @@ final class ConfigReader {
                 "naming",
                 "timeouts",
                 "guarded");
-        SingleSet alone = new SingleSet(toml.text("id"), layout(toml), phases(toml));
+        SingleSet alone = new SingleSet(toml.text("id"), layout(toml), phases(toml), toml.text("interpreter"));
         List<SetConfig> sets = sets(toml, alone);
         return new Settings(config(toml, kept(toml, sets)), alone, sets);
     }
@@ -182,7 +184,7 @@ final class ConfigReader {
     private List<SetConfig> sets(TomlTable toml, SingleSet alone) {
         Set<String> names = new HashSet<>();
         return toml.tables("sets").stream()
-                .map(set -> set(set.onlyKeys("id", "path", "layout", "phases", "keep"), alone, names))
+                .map(set -> set(set.onlyKeys("id", "path", "layout", "phases", "keep", "interpreter"), alone, names))
                 .toList();
     }
 
@@ -197,7 +199,12 @@ final class ConfigReader {
             throw table.wrong(
                     "id", "is \"" + name + "\" for two sets. Give each its own, it is their key in the ledger");
         }
-        return new SetConfig(name, folder, layout(table).or(alone::layout), phases(table));
+        return new SetConfig(
+                name,
+                folder,
+                layout(table).or(alone::layout),
+                phases(table),
+                table.text("interpreter").or(alone::interpreter));
     }
 
     private static List<Phase> phases(TomlTable table) {

@@ -13,17 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks up what each migration of a set needs. */
 final class DependencyResolver {
 
     private final List<Member> members;
     private final IdIndex index;
+    private final Map<String, String> labels = new HashMap<>();
     private final Map<MigrationId, Resolved> resolved = new HashMap<>();
 
     private DependencyResolver(List<Member> members) {
         this.members = members;
         this.index = new IdIndex(members.stream().map(Member::id).toList());
+        members.stream().flatMap(member -> member.draft().stream()).forEach(this::label);
+    }
+
+    private void label(Draft draft) {
+        if (draft.needs() instanceof Needs.Revisions revisions) {
+            revisions.labels().forEach(label -> labels.put(label, draft.id().value()));
+        }
     }
 
     /** Resolves all, given in file order, phase by phase. */
@@ -42,6 +51,7 @@ final class DependencyResolver {
                 switch (migration.needs()) {
                     case Needs.Unsaid unsaid -> new Resolved(fileBefore(position), List.of());
                     case Needs.Declared declared -> declared(declared);
+                    case Needs.Revisions revisions -> revisions(revisions);
                 }));
     }
 
@@ -77,6 +87,24 @@ final class DependencyResolver {
             }
         }
         return new Resolved(new Dependencies(List.copyOf(ids), Origin.DECLARED), findings);
+    }
+
+    /** A parent is named in full; a dependency also by its beginning, or by the label of a branch. */
+    private Resolved revisions(Needs.Revisions needs) {
+        Resolved parents = declared(new Needs.Declared(needs.parents(), needs.line()));
+        List<String> named = needs.dependsOn().stream()
+                .map(name -> labels.getOrDefault(name, name))
+                .toList();
+        Resolved ordering = declared(new Needs.Declared(named, needs.line()));
+        List<MigrationId> onlyOrdering = ordering.dependencies().ids().stream()
+                .filter(id -> !parents.dependencies().ids().contains(id))
+                .toList();
+        List<MigrationId> all = Stream.concat(parents.dependencies().ids().stream(), onlyOrdering.stream())
+                .toList();
+        return new Resolved(
+                new Dependencies(all, Origin.DECLARED, onlyOrdering),
+                Stream.concat(parents.findings().stream(), ordering.findings().stream())
+                        .toList());
     }
 
     private static Finding missing(String name, int line) {

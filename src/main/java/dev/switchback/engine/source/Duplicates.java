@@ -41,7 +41,7 @@ final class Duplicates {
     private static String claim(FileName up, Layout layout) {
         return switch (layout) {
             // file systems that ignore letter case could hold only one of two such names
-            case ANNOTATED, SQITCH -> "name " + up.id().toLowerCase(Locale.ROOT);
+            case ANNOTATED, SQITCH, ALEMBIC -> "name " + up.id().toLowerCase(Locale.ROOT);
             case PLAIN, PYTHON ->
                 up.version()
                         .filter(version -> !up.isDated())

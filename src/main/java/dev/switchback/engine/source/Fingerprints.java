@@ -5,6 +5,7 @@ import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Dependencies;
 import dev.switchback.engine.migration.Digests;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.sql.CopyData;
 import dev.switchback.engine.sql.SqlStatement;
@@ -47,14 +48,19 @@ public final class Fingerprints {
 
     private static String downMeaning(Draft draft) {
         Hash hash = new Hash();
-        if (draft.scripts().up().program().isPresent()) {
-            draft.scripts()
-                    .down()
-                    .ifPresent(script -> hash.add(PythonText.of(script.text()).meaningWithout(PythonLayout.APPLY)));
-            return hash.finish();
-        }
         draft.scripts().down().ifPresent(script -> addTokens(hash, script));
         return hash.finish();
+    }
+
+    /** What belongs to the direction of a script, and what both share. */
+    private static void addProgram(Hash hash, Script script, Program program) {
+        switch (program) {
+            case Program.PythonFunction function -> {
+                String other = function.name().equals(PythonLayout.APPLY) ? PythonLayout.ROLLBACK : PythonLayout.APPLY;
+                hash.add(PythonText.of(script.text()).meaningWithout(other));
+            }
+            case Program.AlembicRevision revision -> AlembicLayout.meaning(script, revision, hash::add);
+        }
     }
 
     private static String lines(List<FileContent.Text> files) {
@@ -167,11 +173,7 @@ public final class Fingerprints {
 
     private static String upMeaning(Draft draft, Dependencies dependencies) {
         Hash hash = new Hash();
-        if (draft.scripts().up().program().isPresent()) { // what only the way back does is not part of it
-            hash.add(PythonText.of(draft.scripts().up().text()).meaningWithout(PythonLayout.ROLLBACK));
-        } else {
-            addTokens(hash, draft.scripts().up());
-        }
+        addTokens(hash, draft.scripts().up());
         hash.add(BETWEEN);
         String between = "";
         for (Check check : draft.scripts().checks()) {
@@ -198,6 +200,10 @@ public final class Fingerprints {
     }
 
     private static void addTokens(Hash hash, Script script) {
+        if (script.program().isPresent()) {
+            addProgram(hash, script, script.program().get());
+            return;
+        }
         if (script.bulk().isEmpty() && !COPY_DATA.matcher(script.text()).find()) {
             TokenNormaliser.normalise(script.text(), SqlSyntax.POSTGRESQL, piece -> hash.add(piece.toString()));
             return;

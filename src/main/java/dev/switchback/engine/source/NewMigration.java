@@ -56,7 +56,16 @@ public record NewMigration(String name, MigrationType type, List<String> needs) 
                         "a change of a sqitch project belongs into its plan",
                         "Add it with `sqitch add`; it shows here at once. Or convert the set first.",
                         Optional.of(set.folder()));
+            case ALEMBIC -> throw byAlembic(set);
         };
+    }
+
+    private static SwitchbackException byAlembic(MigrationSet set) {
+        return new SwitchbackException.Unreadable(
+                "written_by_alembic",
+                set.name() + " is a set of Alembic, which writes new revisions itself",
+                "Use Switchback.create.",
+                Optional.of(set.folder()));
     }
 
     private Path writePair(MigrationSet set, NextName next, String id) {

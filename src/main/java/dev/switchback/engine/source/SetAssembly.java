@@ -154,6 +154,7 @@ final class SetAssembly {
         return switch (draft.needs()) {
             case Needs.Unsaid unsaid -> OptionalInt.empty();
             case Needs.Declared declared -> OptionalInt.of(declared.line());
+            case Needs.Revisions revisions -> OptionalInt.of(revisions.line());
         };
     }
 

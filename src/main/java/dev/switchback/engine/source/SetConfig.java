@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is known of a set before its files are read. */
-record SetConfig(String name, Path folder, Optional<Layout> layout, List<Phase> phases) {
+record SetConfig(String name, Path folder, Optional<Layout> layout, List<Phase> phases, Optional<String> interpreter) {
+
+    SetConfig(String name, Path folder, Optional<Layout> layout, List<Phase> phases) {
+        this(name, folder, layout, phases, Optional.empty());
+    }
 
     SetConfig {
         phases = List.copyOf(phases);

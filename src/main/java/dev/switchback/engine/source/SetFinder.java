@@ -1,5 +1,6 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.AlembicPlace;
 import dev.switchback.engine.migration.NaturalOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the sets of a project that has no {@code switchback.toml}, or one that names no sets. */
@@ -33,19 +36,22 @@ final class SetFinder {
 
     /** The only set, or several; the folder itself when there are no migrations yet. */
     static List<SetConfig> find(Path root, ConfigReader.SingleSet alone) {
+        boolean ofAlembic = AlembicSettings.in(root).isPresent();
         Optional<Path> usual = Stream.concat(
                         Stream.of(root), USUAL_FOLDERS.stream().map(root::resolve))
                 .filter(Files::isDirectory)
-                .filter(SetFinder::holdsMigrations)
+                .filter(folder -> !ofAlembic && holdsMigrations(folder))
                 .findFirst();
         List<Path> folders = usual.map(List::of).orElseGet(() -> foldersWithMigrations(root));
         if (folders.size() > 1) {
             return folders.stream()
-                    .map(folder -> new SetConfig(relativeName(root, folder), folder, alone.layout(), List.of()))
+                    .map(folder -> new SetConfig(
+                            relativeName(root, folder), folder, alone.layout(), List.of(), alone.interpreter()))
                     .toList();
         }
         Path only = folders.isEmpty() ? emptySet(root) : folders.getFirst();
-        return List.of(new SetConfig(alone.id().orElse(MAIN), only, alone.layout(), alone.phases()));
+        return List.of(
+                new SetConfig(alone.id().orElse(MAIN), only, alone.layout(), alone.phases(), alone.interpreter()));
     }
 
     private static Path emptySet(Path root) {
@@ -58,7 +64,12 @@ final class SetFinder {
 
     /** With slashes on every system, because it is a key in the ledger. */
     private static String relativeName(Path root, Path folder) {
-        return root.relativize(folder).toString().replace('\\', '/');
+        Path named = folder.equals(root)
+                ? AlembicSettings.in(root)
+                        .map(settings -> settings.place().scripts())
+                        .orElse(folder)
+                : folder;
+        return root.relativize(named).toString().replace('\\', '/');
     }
 
     private static List<Path> foldersWithMigrations(Path root) {
@@ -123,6 +134,7 @@ final class SetFinder {
 
         private final Path root;
         private final List<Path> found = new ArrayList<>();
+        private final Set<Path> ofAlembic = new HashSet<>();
         private int visited;
 
         Finder(Path root) {
@@ -132,20 +144,37 @@ final class SetFinder {
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
             if (folder.equals(root)) {
+                noteAlembic(folder);
                 return FileVisitResult.CONTINUE;
             }
             String name = folder.getFileName().toString();
-            if (name.startsWith(".") || FolderScan.takesBack(folder) || !FolderScan.mayHoldMigrations(folder)) {
+            if (name.startsWith(".")
+                    || FolderScan.takesBack(folder)
+                    || !FolderScan.mayHoldMigrations(folder)
+                    || ofAlembic.contains(folder)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (++visited > MOST_FOLDERS) {
                 return FileVisitResult.TERMINATE;
             }
-            if (holdsMigrations(folder)) {
+            if (!noteAlembic(folder) && holdsMigrations(folder)) {
                 found.add(folder);
                 return FileVisitResult.SKIP_SUBTREE;
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** What lies beside an alembic.ini may hold further sets; its scripts and revisions do not. */
+        private boolean noteAlembic(Path folder) {
+            Optional<AlembicPlace> place = AlembicSettings.in(folder).map(AlembicSettings::place);
+            place.ifPresent(there -> {
+                found.add(folder);
+                ofAlembic.addAll(there.versions());
+                if (!there.scripts().equals(folder)) {
+                    ofAlembic.add(there.scripts());
+                }
+            });
+            return place.isPresent();
         }
 
         @Override

@@ -47,6 +47,7 @@ final class SetReader {
             case ANNOTATED -> new AnnotatedLayout(() -> new ScriptReader(includes, placeholders));
             case PLAIN, SQITCH -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
             case PYTHON -> new PythonLayout();
+            case ALEMBIC -> throw new IllegalStateException("read by AlembicSetReader");
         };
     }
 
@@ -72,7 +73,16 @@ final class SetReader {
         if (config.layout().map(Layout.SQITCH::equals).orElseGet(() -> SqitchPlan.isIn(config.folder()))) {
             return SqitchSet.read(root, config, placeholders);
         }
-        return new SetReader(root, config, placeholders).read();
+        Optional<AlembicSettings> alembic =
+                config.layout().filter(layout -> layout != Layout.ALEMBIC).isPresent()
+                        ? Optional.empty()
+                        : AlembicSettings.in(config.folder());
+        return alembic.map(settings -> AlembicSetReader.read(config, settings)).orElseGet(() -> {
+            if (config.layout().filter(layout -> layout == Layout.ALEMBIC).isPresent()) {
+                throw AlembicSetReader.notSetUp(config);
+            }
+            return new SetReader(root, config, placeholders).read();
+        });
     }
 
     private MigrationSet read() {

@@ -95,6 +95,17 @@ final class TomlTable {
         return all;
     }
 
+    /** The keys with a single value, for files that are not ours to judge; everything else is left out. */
+    Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        node.fieldNames().forEachRemaining(key -> {
+            if (node.path(key).isValueNode()) {
+                words.put(key, node.path(key).asText());
+            }
+        });
+        return words;
+    }
+
     /** A refusal that names the key and its line. */
     RuntimeException wrong(String key, String what) {
         return file.wrong(pathOf(key), what);

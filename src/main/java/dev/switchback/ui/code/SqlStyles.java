@@ -21,13 +21,18 @@ public final class SqlStyles {
 
     /** Spans over the whole text, but not over lines that are too long for them; empty for an empty text. */
     public static Optional<StyleSpans<Collection<String>>> of(String text) {
+        return of(text, spans(text));
+    }
+
+    /** The same with the spans of another language. */
+    public static Optional<StyleSpans<Collection<String>>> of(String text, List<Span> spans) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
         StyleSpansBuilder<Collection<String>> builder = new StyleSpansBuilder<>();
         LongLines longLines = new LongLines(text);
         int at = 0;
-        for (Span span : spans(text)) {
+        for (Span span : spans) {
             if (!longLines.touch(span)) {
                 builder.add(List.of(), span.start() - at);
                 builder.add(

@@ -6,7 +6,6 @@ import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.source.SourceStore.Opened;
 import dev.switchback.engine.source.SourceStore.Saved;
-import dev.switchback.engine.source.SyntaxCheck;
 import dev.switchback.ui.editor.EditorBar.Choice;
 import dev.switchback.ui.editor.EditorHeader.Part;
 import dev.switchback.ui.editor.FileEditing.Loaded;
@@ -40,6 +39,7 @@ public final class EditorView extends VBox {
     private final Drafts drafts;
     private final MigrationFiles files;
     private final FileEditing editing;
+    private final SectionText sections;
     private final SqlArea area = new SqlArea();
     private final FindBar findBar = new FindBar(area);
     private final ProblemMarks problems = new ProblemMarks(area);
@@ -55,6 +55,7 @@ public final class EditorView extends VBox {
         this.drafts = drafts;
         this.files = new MigrationFiles(workspace);
         this.editing = new FileEditing(drafts, Clock.systemUTC());
+        this.sections = new SectionText(workspace, area);
         setId("editor");
         getStyleClass().add("editor");
         area.setId("sql");
@@ -143,9 +144,7 @@ public final class EditorView extends VBox {
 
     private void section() {
         Optional<Script> script = migration().flatMap(header.part()::script);
-        area.setEditable(false);
-        area.setFirstLine(script.map(Script::firstLine).orElse(1));
-        area.show(script.map(Script::text).orElse(""));
+        sections.show(shown, header.part(), script);
         if (script.isEmpty() && migration().isPresent()) {
             bar.show(
                     Texts.get("editor.nosection." + header.part().name().toLowerCase(Locale.ROOT)),
@@ -157,6 +156,7 @@ public final class EditorView extends VBox {
         area.setFirstLine(1);
         area.setEditable(false);
         Optional<Path> path = files.path(shown);
+        area.setLanguage(path.map(CodeLanguage::of).orElse(CodeLanguage.SQL));
         if (path.isEmpty()) {
             area.show("");
             return;
@@ -289,7 +289,7 @@ public final class EditorView extends VBox {
     /** Reads what is typed as the engine will read it; an answer that comes after more typing is of no use. */
     private void check() {
         String text = area.getText();
-        workspace.tasks().quietly(() -> SyntaxCheck.of(text), found -> {
+        workspace.tasks().quietly(() -> area.language().check(text), found -> {
             if (dirty.get() && text.equals(area.getText())) {
                 problems.show(found);
             }

@@ -21,6 +21,7 @@ public final class SqlArea extends CodeArea {
     /** Texts of more characters than this have only the lines on the screen coloured, each by itself. */
     private static final int LARGE = 200_000;
 
+    private CodeLanguage language = CodeLanguage.SQL;
     private int firstLine = 1;
     private List<Found> lit = List.of();
     private List<Finding> noticed = List.of();
@@ -47,6 +48,15 @@ public final class SqlArea extends CodeArea {
         requestFollowCaret();
     }
 
+    /** What the next text is written in. */
+    void setLanguage(CodeLanguage next) {
+        language = next;
+    }
+
+    CodeLanguage language() {
+        return language;
+    }
+
     /** The line of the file on which the shown text begins. */
     public void setFirstLine(int line) {
         if (firstLine != line) {
@@ -70,7 +80,7 @@ public final class SqlArea extends CodeArea {
         if (text.length() > LARGE) {
             return;
         }
-        SqlStyles.of(text).ifPresent(spans -> {
+        SqlStyles.of(text, language.spans(text)).ifPresent(spans -> {
             StyleSpans<Collection<String>> all = noticed.isEmpty() ? spans : spans.overlay(lines(text), SqlArea::both);
             setStyleSpans(0, lit.isEmpty() ? all : all.overlay(lights(text), SqlArea::both));
         });
@@ -82,7 +92,9 @@ public final class SqlArea extends CodeArea {
         int last = Math.min(lastVisibleParToAllParIndex(), getParagraphs().size() - 1);
         for (int index = first; index <= last; index++) {
             int line = index;
-            SqlStyles.of(getParagraph(index).getText())
+            SqlStyles.of(
+                            getParagraph(index).getText(),
+                            language.spans(getParagraph(index).getText()))
                     .filter(spans -> !spans.equals(getStyleSpans(line)))
                     .ifPresent(spans -> setStyleSpans(line, 0, spans));
         }
@@ -161,7 +173,7 @@ public final class SqlArea extends CodeArea {
         int last = offsetToPosition(getSelection().getEnd(), Bias.Forward).getMajor();
         int start = getAbsolutePosition(first, 0);
         int end = getAbsolutePosition(last, getParagraphLength(last));
-        String toggled = LineComments.toggled(getText(start, end));
+        String toggled = LineComments.toggled(getText(start, end), language);
         replaceText(start, end, toggled);
         selectRange(start, start + toggled.length());
     }

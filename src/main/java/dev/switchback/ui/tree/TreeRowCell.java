@@ -2,6 +2,7 @@ package dev.switchback.ui.tree;
 
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
+import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.migration.Severity;
 import dev.switchback.ui.state.StateLook;
 import dev.switchback.ui.text.Texts;
@@ -68,7 +69,7 @@ final class TreeRowCell extends TreeCell<TreeRow> {
         StateLook look = StateLook.of(status);
         sign.setText(look.sign());
         sign.getStyleClass().setAll("label", "state-sign", look.styleClass());
-        name.setText(status.id().value().replace('_', ' '));
+        name.setText(shown(status));
         name.getStyleClass().setAll("label", look.styleClass() + "-name");
         StateLook.badges(status).forEach(text -> line.getChildren().add(badge(text, "badge-word")));
         long problems = status.findings().stream()
@@ -80,6 +81,20 @@ final class TreeRowCell extends TreeCell<TreeRow> {
         tip.setText(look.word() + ": " + look.sentence());
         setTooltip(tip);
         setAccessibleText(Texts.get("tree.accessible", status.id().value(), look.word(), problems));
+    }
+
+    /** A revision of Alembic is called by a number that tells people nothing. */
+    private static String shown(MigrationStatus status) {
+        String id = status.id().value().replace('_', ' ');
+        return status.migration()
+                .filter(migration -> migration
+                        .scripts()
+                        .up()
+                        .program()
+                        .filter(program -> program instanceof Program.AlembicRevision)
+                        .isPresent())
+                .map(migration -> id + "  " + migration.header().description())
+                .orElse(id);
     }
 
     private static Label badge(String text, String styleClass) {

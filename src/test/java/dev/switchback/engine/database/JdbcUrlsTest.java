@@ -14,6 +14,7 @@ class JdbcUrlsTest {
     @CsvSource(delimiter = '|', textBlock = """
             postgresql://host/db                         | jdbc:postgresql://host/db                      |    |
             postgres://me@host:5433/db                   | jdbc:postgresql://host:5433/db                 | me |
+            postgresql+asyncpg://me:pw@host/db           | jdbc:postgresql://host/db                      | me | pw
             postgresql://me:se%40cret@host/db            | jdbc:postgresql://host/db                      | me | se@cret
             postgresql://me:se@cret@host/db              | jdbc:postgresql://host/db                      | me | se@cret
             postgresql://me:a+b@[::1]:5432/db            | jdbc:postgresql://[::1]:5432/db                | me | a+b

@@ -1,0 +1,79 @@
+package dev.switchback.engine.alembic;
+
+import dev.switchback.engine.migration.Program;
+import dev.switchback.engine.migration.Script;
+import dev.switchback.engine.migration.Script.Place;
+import dev.switchback.engine.migration.Script.Segment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes scripts of what Alembic wrote; each statement knows the line of the revision from which it comes. */
+final class RevisionText {
+
+    private static final String BEGIN = "BEGIN;";
+    private static final String COMMIT = "COMMIT;";
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Segment> segments = new ArrayList<>();
+    private final Path file;
+    private int line = 1;
+
+    private RevisionText(Path file) {
+        this.file = file;
+    }
+
+    /** The script in place of the revision; the revision itself where it is no SQL. */
+    static Script script(Script revision, Written written) {
+        return switch (written) {
+            case Written.Sql sql -> new RevisionText(revision.file()).script(sql);
+            case Written.NeedsConnection needs -> online(revision, needs);
+            case Written.Failed failed -> revision;
+        };
+    }
+
+    private static Script online(Script revision, Written.NeedsConnection needs) {
+        return revision.program()
+                .map(program -> program instanceof Program.AlembicRevision of
+                        ? new Script(
+                                revision.text(),
+                                revision.file(),
+                                new Program.AlembicRevision(of.revision(), of.direction(), Optional.of(needs.why())))
+                        : revision)
+                .orElse(revision);
+    }
+
+    private Script script(Written.Sql sql) {
+        add(new Written.Piece("-- " + sql.title(), 1));
+        List<Written.Piece> pieces = sql.pieces();
+        for (Written.Piece piece : sql.leavesTransaction() ? balanced(pieces) : pieces) {
+            text.append('\n');
+            line++;
+            add(piece);
+        }
+        return new Script(text.toString(), file, 1, segments, List.of());
+    }
+
+    /** Alembic begins and commits around the whole; what it leaves for a while is a block before and a block behind. */
+    private static List<Written.Piece> balanced(List<Written.Piece> pieces) {
+        List<Written.Piece> balanced = new ArrayList<>(pieces);
+        if (balanced.getFirst().text().equals(COMMIT)) {
+            balanced.removeFirst();
+        } else {
+            balanced.addFirst(new Written.Piece(BEGIN, pieces.getFirst().line()));
+        }
+        if (balanced.getLast().text().equals(BEGIN)) {
+            balanced.removeLast();
+        } else {
+            balanced.addLast(new Written.Piece(COMMIT, pieces.getLast().line()));
+        }
+        return balanced;
+    }
+
+    private void add(Written.Piece piece) {
+        segments.add(new Segment(line, new Place(file, piece.line())));
+        text.append(piece.text()).append('\n');
+        line += 1 + (int) piece.text().chars().filter(c -> c == '\n').count();
+    }
+}

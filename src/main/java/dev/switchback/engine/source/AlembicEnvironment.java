@@ -1,0 +1,55 @@
+package dev.switchback.engine.source;
+
+import dev.switchback.engine.migration.AlembicPlace.VersionTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be read in env.py without running it. */
+final class AlembicEnvironment {
+
+    private final PythonFile file;
+
+    private AlembicEnvironment(PythonFile file) {
+        this.file = file;
+    }
+
+    /** The table of the heads as {@code context.configure} is told; the usual one where it is not, or cannot be read. */
+    static VersionTable table(Path scripts) {
+        Path file = scripts.resolve("env.py");
+        if (!Files.isRegularFile(file)) {
+            return VersionTable.DEFAULT;
+        }
+        return switch (TextFiles.read(file)) {
+            case FileContent.Text text -> new AlembicEnvironment(PythonFile.read(text.text())).table();
+            case FileContent.Unreadable unreadable -> VersionTable.DEFAULT;
+        };
+    }
+
+    private VersionTable table() {
+        return new VersionTable(
+                argument("version_table_schema"), argument("version_table").orElse(VersionTable.DEFAULT.name()));
+    }
+
+    /** {@code name="text"} or {@code name=VARIABLE} among the arguments of a call. */
+    private Optional<String> argument(String name) {
+        List<PythonToken> code = file.code();
+        for (int i = 0; i + 2 < code.size(); i++) {
+            if (code.get(i).is(name) && code.get(i + 1).is("=")) {
+                PythonToken value = code.get(i + 2);
+                Optional<String> text = value.isString()
+                        ? Optional.of(PythonLexer.valueOf(value))
+                        : file.value(value.text()).flatMap(AlembicEnvironment::text);
+                if (text.isPresent()) {
+                    return text;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> text(PythonValue value) {
+        return value instanceof PythonValue.Text text ? Optional.of(text.text()) : Optional.empty();
+    }
+}

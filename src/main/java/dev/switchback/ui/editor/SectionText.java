@@ -1,0 +1,80 @@
+package dev.switchback.ui.editor;
+
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.Program;
+import dev.switchback.engine.migration.Script;
+import dev.switchback.ui.editor.EditorHeader.Part;
+import dev.switchback.ui.text.Texts;
+import dev.switchback.ui.workspace.MigrationKey;
+import dev.switchback.ui.workspace.Workspace;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Shows a part of a migration; a revision of Alembic as the SQL that Alembic writes of it, as soon as it is written. */
+final class SectionText {
+
+    private final Workspace workspace;
+    private final SqlArea area;
+
+    SectionText(Workspace workspace, SqlArea area) {
+        this.workspace = workspace;
+        this.area = area;
+    }
+
+    /** What is shown: SQL, or why there is none. */
+    private record Shown(String text, CodeLanguage language) {
+
+        static final Shown NOTHING = new Shown("", CodeLanguage.SQL);
+
+        static Shown of(Script script) {
+            return new Shown(script.text(), script.program().isPresent() ? CodeLanguage.PYTHON : CodeLanguage.SQL);
+        }
+    }
+
+    void show(Optional<MigrationKey> key, Part part, Optional<Script> script) {
+        area.setEditable(false);
+        area.setFirstLine(script.map(Script::firstLine).orElse(1));
+        if (key.isPresent() && script.filter(SectionText::isToBeWritten).isPresent()) {
+            preview(key.get(), part);
+        } else {
+            show(script.map(Shown::of).orElse(Shown.NOTHING));
+        }
+    }
+
+    private void show(Shown shown) {
+        area.setLanguage(shown.language());
+        area.show(shown.text());
+    }
+
+    private static boolean isToBeWritten(Script script) {
+        return script.program()
+                .filter(program -> program instanceof Program.AlembicRevision revision
+                        && revision.onlyOnline().isEmpty())
+                .isPresent();
+    }
+
+    /** An answer that comes when something else is shown is of no use. */
+    private void preview(MigrationKey key, Part part) {
+        String waiting =
+                "-- " + key.id() + " " + part.name().toLowerCase(Locale.ROOT) + ": " + Texts.get("editor.writing");
+        show(new Shown(waiting, CodeLanguage.SQL));
+        Switchback project = workspace.projectProperty().get().orElseThrow();
+        workspace.tasks().quietly(() -> written(project, key, part), written -> {
+            if (area.getText().equals(waiting)) {
+                show(written);
+            }
+        });
+    }
+
+    private static Shown written(Switchback project, MigrationKey key, Part part) {
+        try {
+            Optional<Migration> migration = project.written(key.set(), key.id());
+            return migration.flatMap(part::script).map(Shown::of).orElse(Shown.NOTHING);
+        } catch (SwitchbackException failure) {
+            String why = String.valueOf(failure.getMessage()).replace("\n", "\n-- ");
+            return new Shown("-- " + why + "\n-- " + failure.advice(), CodeLanguage.SQL);
+        }
+    }
+}

@@ -1,0 +1,490 @@
+"""Asks Alembic for what Switchback needs, in the project's own Python.
+
+One request comes as JSON on standard input; answers go to the former standard output, one JSON document a line. What
+env.py and the revisions print goes to standard error, and standard input is empty, so that neither gets in the way.
+"""
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+import threading
+import traceback
+
+answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+os.dup2(2, 1)
+
+
+def answer(**content):
+    answers.write(json.dumps(content) + "\n")
+    answers.flush()
+
+
+class OnlineOnly(Exception):
+    """Something that there is no answer for without a database."""
+
+
+class Refused(BaseException):
+    """Not an Exception: no env.py that catches everything may go on after it."""
+
+
+def place_of(failure, folder):
+    """The last line of the user's own files on the way to a failure."""
+    if isinstance(failure, SyntaxError) and failure.filename:
+        return os.path.abspath(failure.filename), failure.lineno or 1
+    frames = traceback.extract_tb(failure.__traceback__)
+    for frame in reversed(frames):
+        path = os.path.abspath(frame.filename)
+        inside = path.startswith(folder + os.sep) and "site-packages" not in path and "dist-packages" not in path
+        if inside and os.path.isfile(path):
+            return path, frame.lineno
+    return None, None
+
+
+def described(failure, folder):
+    path, line = place_of(failure, folder)
+    said = str(failure).strip() or type(failure).__name__
+    if isinstance(failure, SyntaxError):
+        said = failure.msg or "invalid syntax"
+    original = getattr(failure, "orig", None)
+    if original is not None:
+        said = str(original).strip()
+    return {
+        "kind": type(failure).__name__,
+        "message": said,
+        "file": path,
+        "line": line,
+        "module": getattr(failure, "name", None) if isinstance(failure, ImportError) else None,
+    }
+
+
+def driver_name(written):
+    """Such as postgresql+asyncpg, of an address."""
+    return written.split("://", 1)[0] if written and "://" in written else ""
+
+
+def importable(module):
+    import importlib.util
+
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def usual_driver(environment_text):
+    if re.search(r"async_engine_from_config|create_async_engine|AsyncEngine", environment_text):
+        return "postgresql+asyncpg"
+    for module, name in (("psycopg2", "postgresql+psycopg2"), ("psycopg", "postgresql+psycopg"), ("pg8000", "postgresql+pg8000")):
+        if importable(module):
+            return name
+    return "postgresql"
+
+
+class Project:
+    """The user's settings, pointed at the database of the request."""
+
+    def __init__(self, request):
+        self.request = request
+        self.folder = os.path.abspath(request["folder"])
+        self.offline = not request.get("online")
+        with contextlib.suppress(OSError):
+            with open(os.path.join(request["scripts"], "env.py"), encoding="utf-8") as source:
+                self.environment_text = source.read()
+        if not hasattr(self, "environment_text"):
+            self.environment_text = ""
+
+    def url(self, like):
+        """The address with the driver that the project itself uses."""
+        name = driver_name(like).replace("postgres+", "postgresql+")
+        if not name.startswith("postgresql+"):
+            name = usual_driver(self.environment_text)
+        url = name + self.request["url"][len("postgresql"):]
+        if name.endswith("+asyncpg"):
+            url = re.sub(r"([?&])sslmode=", r"\1ssl=", url)
+        return url
+
+    def fill_variables(self):
+        """env.py may take the address from variables instead of the settings: those that it names get ours."""
+        names = set(re.findall(r"""["']([A-Z][A-Z0-9_]*)["']""", self.environment_text))
+        names = {name for name in names if re.search(r"(DATABASE|DB|SQLALCHEMY|POSTGRES|PG).*(UR[LI]|DSN)", name)}
+        for name in names | {"DATABASE_URL", "SQLALCHEMY_DATABASE_URI", "SQLALCHEMY_DATABASE_URL"}:
+            os.environ[name] = self.url(os.environ.get(name, ""))
+
+    def config(self):
+        from alembic.config import Config
+
+        settings = self.request["settings"]
+        if settings.endswith(".toml"):
+            try:
+                config = Config(toml_file=settings)
+            except TypeError:  # before Alembic 1.16
+                config = Config()
+                config.set_main_option("script_location", self.request["scripts"].replace("%", "%%"))
+                config.set_main_option(
+                    "version_locations", os.pathsep.join(self.request["versions"]).replace("%", "%%")
+                )
+                config.set_main_option("version_path_separator", "os")
+        else:
+            toml = os.path.join(self.folder, "pyproject.toml")
+            try:
+                config = Config(settings, toml_file=toml if os.path.exists(toml) else None)
+            except TypeError:
+                config = Config(settings)
+        config.stdout = sys.stderr
+        like = config.get_main_option("sqlalchemy.url") or ""
+        if self.request.get("url"):
+            config.set_main_option("sqlalchemy.url", self.url(like).replace("%", "%%"))
+        return config
+
+    def scripts(self, config):
+        from alembic.script import ScriptDirectory
+
+        scripts = ScriptDirectory.from_config(config)
+        scripts.get_heads()  # reads every file
+        return scripts
+
+
+def line_in(path):
+    """The line of a file that is at work right now."""
+    frame = sys._getframe()
+    while frame is not None:
+        if os.path.abspath(frame.f_code.co_filename) == path:
+            return frame.f_lineno
+        frame = frame.f_back
+    return 1
+
+
+class Capture(io.StringIO):
+    """What a revision writes while it is its turn; everything else that Alembic writes is dropped."""
+
+    def __init__(self):
+        super().__init__()
+        self.parts = None
+        self.path = None
+
+    def write(self, text):
+        if self.parts is not None and text.strip():
+            self.parts.append((text.strip(), line_in(self.path)))
+        return len(text)
+
+
+class Poisoned:
+    """The answer of a query that was not asked: nobody may look at it."""
+
+    def __getattr__(self, name):
+        raise OnlineOnly("the answer of a query is used (." + name + ")")
+
+    def refuse(self, *ignored):
+        raise OnlineOnly("the answer of a query is used")
+
+    __iter__ = __bool__ = __len__ = __getitem__ = refuse
+
+
+def reads(construct):
+    from sqlalchemy.sql import Select
+
+    text = getattr(construct, "text", construct if isinstance(construct, str) else "")
+    words = str(text).lstrip().split(None, 1)
+    return isinstance(construct, Select) or (words and words[0].upper() in ("SELECT", "SHOW", "VALUES", "WITH", "TABLE"))
+
+
+def guard_connection(context):
+    """Without a database nothing can be asked: who does shall not get an answer that looks like one."""
+    connection = context.connection
+    original = getattr(connection, "execute", None)
+    if original is None:
+        return
+
+    def execute(construct, *arguments, **keywords):
+        if reads(construct):
+            raise OnlineOnly("a query is sent through the connection")
+        if arguments or keywords:
+            raise OnlineOnly("a statement with parameters is sent through the connection")
+        original(construct)
+        return Poisoned()
+
+    connection.execute = execute
+
+
+def guard_parameters(context):
+    """A parameter that nobody gave would be written as NULL; connected it would be an error."""
+    from sqlalchemy.sql.elements import TextClause
+
+    original = context.impl._exec
+
+    def checked(construct, *arguments, **keywords):
+        if isinstance(construct, str):
+            from sqlalchemy import text
+
+            construct = text(construct)
+        if isinstance(construct, TextClause):
+            for name, bind in construct._bindparams.items():
+                if bind.required and bind.value is None and bind.callable is None:
+                    raise ValueError("the statement has :%s, and nothing gives it a value" % name)
+        return original(construct, *arguments, **keywords)
+
+    context.impl._exec = checked
+
+
+def watch_configure():
+    """Sees which table env.py names, and lets literals be written as they are meant."""
+    from alembic.runtime.environment import EnvironmentContext
+
+    original = EnvironmentContext.configure
+
+    def configure(self, *arguments, **keywords):
+        if self.is_offline_mode():
+            keywords["literal_binds"] = True
+            options = dict(keywords.get("dialect_opts") or {})
+            options.setdefault("paramstyle", "named")
+            keywords["dialect_opts"] = options
+        result = original(self, *arguments, **keywords)
+        context = self.get_context()
+        answer(
+            table=getattr(context, "version_table", "alembic_version"),
+            schema=getattr(context, "version_table_schema", None),
+        )
+        return result
+
+    EnvironmentContext.configure = configure
+
+
+def render(project):
+    """Writes each wanted revision as SQL, in each wanted direction, by itself."""
+    from alembic.runtime import migration
+    from alembic.runtime.environment import EnvironmentContext
+
+    config = project.config()
+    scripts = project.scripts(config)
+    capture = Capture()
+    done = []
+
+    def step(revision, direction):
+        script = scripts.get_revision(revision)
+        make = migration.MigrationStep
+        write = make.upgrade_from_script if direction == "up" else make.downgrade_from_script
+        made = write(scripts.revision_map, script)
+        original = made.migration_fn
+        title = "Running " + made.short_log
+
+        def captured(**keywords):
+            done.append(revision)
+            capture.parts = parts = []
+            capture.path = os.path.abspath(script.path)
+            try:
+                original(**keywords)
+            except Exception as failure:
+                answer(revision=revision, direction=direction, **why_not(failure, project.folder))
+                return
+            finally:
+                capture.parts = None
+            answer(
+                revision=revision,
+                direction=direction,
+                title=title,
+                sql=[{"text": text, "line": line} for text, line in parts],
+            )
+
+        captured.__name__ = original.__name__
+        made.migration_fn = captured
+        return made
+
+    def steps(heads, context):
+        guard_connection(context)
+        guard_parameters(context)
+        for revision, direction in project.request["steps"]:
+            if context.on_version_apply_callbacks:
+                done.append(revision)
+                reason = "env.py wants to be called for every revision that is applied (on_version_apply)"
+                answer(revision=revision, direction=direction, online=reason, line=1)
+                continue
+            try:
+                made = step(revision, direction)
+            except Exception as failure:
+                answer(revision=revision, direction=direction, error=described(failure, project.folder))
+                continue
+            yield made
+
+    # the table of the heads is Switchback's part: it knows the real heads, and writes them with its own record
+    migration.HeadMaintainer.update_to_step = lambda self, made: None
+    config.output_buffer = capture
+    with EnvironmentContext(
+        config, scripts, fn=steps, as_sql=True, starting_rev=None, destination_rev="heads", output_buffer=capture
+    ):
+        scripts.run_env()
+    if not done and project.request["steps"]:
+        answer(unasked=True)
+
+
+def why_not(failure, folder):
+    """Whether a revision is in error, or only needs a database."""
+    text = str(failure)
+    online = (
+        isinstance(failure, OnlineOnly)
+        or type(failure).__name__ == "NoInspectionAvailable"
+        or "MockConnection" in text
+        or (isinstance(failure, (AttributeError, TypeError)) and "NoneType" in text)
+    )
+    if not online:
+        return {"error": described(failure, folder)}
+    return {"online": text.split("\n")[0], "line": place_of(failure, folder)[1] or 1}
+
+
+def check_identity(cursor, key):
+    """Whether this session is in the database in which Switchback holds its lock."""
+    cursor.execute(
+        "SELECT count(*) FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_database d ON d.oid = l.database"
+        " WHERE d.datname = pg_catalog.current_database() AND l.locktype = 'advisory' AND l.granted"
+        " AND l.classid = %d AND l.objid = %d" % (key[0], key[1])
+    )
+    return cursor.fetchone()[0] > 0
+
+
+def watch_connections(key):
+    """Looks at every connection before anything else is sent through it."""
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    def connected(connection, record):
+        cursor = connection.cursor()
+        try:
+            same = check_identity(cursor, key)
+            cursor.execute("SELECT pg_catalog.pg_backend_pid()")
+            pid = cursor.fetchone()[0]
+        except Exception:
+            same = False
+        finally:
+            cursor.close()
+        with contextlib.suppress(Exception):
+            connection.rollback()
+        if not same:
+            answer(refused=True)
+            raise Refused("another database")
+        answer(verified=pid)
+
+    event.listen(Engine, "connect", connected)
+
+
+def announce_statements():
+    """Tells each statement of a revision that Alembic runs, before it is sent."""
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    def sent(connection, cursor, statement, parameters, context, executemany):
+        answer(statement=statement[:2000])
+
+    event.listen(Engine, "before_cursor_execute", sent)
+
+
+def run(project):
+    """Lets Alembic run one revision, connected."""
+    from alembic.runtime import migration
+    from alembic.runtime.environment import EnvironmentContext
+
+    revision, direction = project.request["steps"][0]
+    watch_connections(project.request["key"])
+    announce_statements()
+    config = project.config()
+    scripts = project.scripts(config)
+    ran = []
+
+    def steps(heads, context):
+        script = scripts.get_revision(revision)
+        make = migration.MigrationStep
+        write = make.upgrade_from_script if direction == "up" else make.downgrade_from_script
+        expected = set(project.request["heads"])
+        if set(heads) != expected:
+            raise Refused("the heads are %s, not %s" % (sorted(heads), sorted(expected)))
+        ran.append(True)
+        return [write(scripts.revision_map, script)]
+
+    with EnvironmentContext(config, scripts, fn=steps, as_sql=False, starting_rev=None, destination_rev=revision):
+        scripts.run_env()
+    answer(ran=bool(ran))
+
+
+def revision(project):
+    """Writes a new revision with the user's template."""
+    from alembic import command
+
+    request = project.request
+    if request.get("key"):
+        watch_connections(request["key"])
+    config = project.config()
+    options = request["options"]
+    if options.get("merge"):
+        made = command.merge(config, revisions="heads", message=options["message"])
+    else:
+        keywords = {"message": options["message"], "autogenerate": bool(options.get("autogenerate"))}
+        if options.get("head"):
+            keywords["head"] = options["head"]
+        if options.get("depends_on"):
+            keywords["depends_on"] = options["depends_on"]
+        made = command.revision(config, **keywords)
+    for script in made if isinstance(made, (list, tuple)) else [made]:
+        if script:
+            answer(created=script.path, id=script.revision)
+
+
+def check(project):
+    """Whether the models ask for something that no revision does."""
+    from alembic import command
+
+    watch_connections(project.request["key"])
+    if not hasattr(command, "check"):
+        answer(unsupported=True)
+        return
+    try:
+        command.check(project.config())
+        answer(differences=None)
+    except Exception as failure:
+        if type(failure).__name__ not in ("AutogenerateDiffsDetected",):
+            raise
+        answer(differences=str(failure))
+
+
+def end_with(asking):
+    """Whoever asked keeps this open: when it is gone, nothing may go on behind its back."""
+    while os.read(asking, 1024):
+        pass
+    os._exit(1)
+
+
+def main():
+    request = json.loads(sys.stdin.buffer.readline())
+    asking = os.dup(0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    threading.Thread(target=end_with, args=(asking,), daemon=True).start()
+    project = Project(request)
+    sys.path[:] = [entry for entry in sys.path if entry not in ("", "-c")]
+    sys.path.insert(0, project.folder)
+    sys.argv = ["alembic"]
+    try:
+        import alembic
+        import sqlalchemy
+
+        answer(alembic=alembic.__version__, sqlalchemy=sqlalchemy.__version__, python=sys.version.split()[0])
+    except ImportError as failure:
+        answer(failed=described(failure, project.folder))
+        return
+    try:
+        os.chdir(project.folder)
+        if request.get("url"):
+            project.fill_variables()
+        watch_configure()
+        {"render": render, "run": run, "revision": revision, "check": check}[request["mode"]](project)
+        answer(end=True)
+    except Refused as refusal:
+        answer(failed={"kind": "Refused", "message": str(refusal)})
+    except SystemExit as leaving:
+        answer(failed={"kind": "SystemExit", "message": "env.py ended the program (exit code %s)" % leaving.code})
+    except KeyboardInterrupt:
+        answer(failed={"kind": "KeyboardInterrupt", "message": "interrupted"})
+    except BaseException as failure:
+        traceback.print_exc()
+        answer(failed=described(failure, project.folder))
+
+
+main()
