@@ -1,6 +1,5 @@
 package dev.switchback.engine;
 
-import dev.switchback.engine.alembic.RevisionScripts;
 import dev.switchback.engine.database.CatalogObjects;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
@@ -25,7 +24,6 @@ import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.Planner;
 import dev.switchback.engine.plan.StepScripts;
-import dev.switchback.engine.program.ProgramSettings;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.DryRunner;
@@ -43,7 +41,6 @@ import dev.switchback.engine.sql.StatementClassifier;
 import dev.switchback.engine.sql.StatementClassifier.Structure;
 import dev.switchback.engine.tool.Adoption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Binds the parts of the engine together for one project and one database. */
@@ -64,7 +61,7 @@ final class ProjectOnDatabase implements TargetDatabase {
             RunIdentity identity,
             ConnectionSettings settings,
             Switchback.Caution caution,
-            Python python) {
+            PythonSettings python) {
         Dialect dialect = database.dialect();
         this.project = look.opened();
         this.look = look;
@@ -78,11 +75,7 @@ final class ProjectOnDatabase implements TargetDatabase {
                 settings.session(),
                 dialect.quote(project.config().ledgerSchema()),
                 project.config(),
-                new ProgramSettings(
-                        project.root(),
-                        project.config().running().interpreter(),
-                        project.config().timeouts().program(),
-                        python.environment()),
+                python.programs(project),
                 desk.sets(List.of()));
         Structure structure = switch (dialect.schemaChanges()) {
             case TRANSACTIONAL, COMMIT_BY_THEMSELVES -> Structure.ANYWHERE;
@@ -99,7 +92,7 @@ final class ProjectOnDatabase implements TargetDatabase {
             RunIdentity identity,
             ConnectionSettings settings,
             Switchback.Caution caution,
-            Python python) {
+            PythonSettings python) {
         ConnectionSettings limited = settings.with(settings.session()
                 .or(
                         look.opened().config().timeouts().lock(),
@@ -107,13 +100,6 @@ final class ProjectOnDatabase implements TargetDatabase {
         OpenDatabase database = OpenDatabase.open(source, settings.url());
         return new ProjectOnDatabase(look, database, identity, limited, caution, python);
     }
-
-    /**
-     * What runs Python for the project.
-     *
-     * @param environment variables of the process
-     */
-    record Python(RevisionScripts revisions, Map<String, String> environment) {}
 
     private LedgerArchive archive() {
         return new LedgerArchive(database, target.ledgerSchema());

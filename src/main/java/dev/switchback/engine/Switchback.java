@@ -139,8 +139,8 @@ public final class Switchback {
         return ProjectOnDatabase.open(ProjectLook.taken(project), source, identity, settings, caution, python());
     }
 
-    private ProjectOnDatabase.Python python() {
-        return new ProjectOnDatabase.Python(revisions, environment);
+    private PythonSettings python() {
+        return new PythonSettings(revisions, environment);
     }
 
     /**
