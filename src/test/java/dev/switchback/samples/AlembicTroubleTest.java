@@ -107,7 +107,8 @@ class AlembicTroubleTest {
                 "bin/python3", "#!/bin/sh\necho \"ModuleNotFoundError: No module named 'alembic'\" >&2\nexit 1\n");
         assertThat(python.toFile().setExecutable(true)).isTrue();
 
-        SwitchbackException failure = failure(Map.of("PATH", folder.resolve("bin").toString()));
+        SwitchbackException failure =
+                failure(Map.of("PATH", folder.resolve("bin").toString()));
 
         assertThat(failure.code()).isEqualTo("no_alembic");
         assertThat(failure).hasMessageContaining(python.toString()).hasMessageContaining("No module named 'alembic'");

@@ -227,6 +227,6 @@ final class ConfigReader {
                                 "is \"" + word + "\". Write "
                                         + Arrays.stream(Layout.values())
                                                 .map(layout -> "\"" + layout.text() + "\"")
-                                                .collect(Collectors.joining(" or ")))));
+                                                .collect(Collectors.joining(", ")))));
     }
 }

@@ -94,7 +94,7 @@ class SettingsTest {
             value = {
                 "id = \"x\"~layuot = \"plain\"                            | 2 | \"layuot\" is not known here",
                 "id = \"x\"~layout =                                      | 2 | line 2",
-                "# hi~layout = \"alembic\"                                | 2 | \"annotated\", \"plain\"",
+                "# hi~layout = \"rails\"                                  | 2 | \"annotated\", \"plain\"",
                 "[hooks]~before_each = \"a\"~before_echa = \"b\"           | 3 | \"hooks.before_echa\" is not known",
                 "[timeouts]~lock = \"soon\"                               | 2 | \"500ms\"",
                 "[timeouts]~lock = 5                                      | 2 | text in quotes",
