@@ -89,6 +89,13 @@ public final class Conversion {
                     "Mend it first; nothing was written.",
                     error.get().file());
         }
+        if (set.alembic().isPresent()) {
+            throw refused(
+                    "written_by_alembic",
+                    "revisions of Alembic are Python, which has to be asked for their SQL",
+                    "Show it with `plan --sql`; nothing was written.",
+                    set.folder());
+        }
         if (names.values().stream().distinct().count() < names.size()) {
             throw refused(
                     "same_name",
