@@ -1,19 +1,17 @@
 package dev.switchback.engine.run;
 
 import dev.switchback.engine.migration.Direction;
-import dev.switchback.engine.migration.Migration;
-import dev.switchback.engine.migration.MigrationId;
-import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.DownChoice;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.source.FilesAsRead;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sees to it that what runs is what was reviewed. */
 final class FileCheck {
@@ -26,42 +24,39 @@ final class FileCheck {
 
     /** The first file of the plan that is not what it was when the plan was made. */
     Optional<RunFailure> changed(Plan plan, RunOptions options) {
-        Map<String, Map<MigrationId, Migration>> now = new HashMap<>();
-        Project project = ProjectReader.read(root);
-        for (MigrationSet set : project.sets()) {
-            now.put(set.name(), set.byId());
-        }
-        return plan.steps().stream()
-                .filter(step -> step.work().byScript().isPresent()
-                        ? isChanged(step.work().script(), project)
-                        : usesFile(step, options) && isChanged(step, now.getOrDefault(step.set(), Map.of())))
+        return Stream.concat(ofScripts(plan), ofMigrations(plan, options))
                 .findFirst()
                 .map(FileCheck::failure);
+    }
+
+    /** Scripts that belong to no migration; placeholders and included files are part of them. */
+    private Stream<PlanStep> ofScripts(Plan plan) {
+        List<PlanStep> steps = plan.steps().stream()
+                .filter(step -> step.work().byScript().isPresent())
+                .toList();
+        if (steps.isEmpty()) {
+            return Stream.empty();
+        }
+        Project project = ProjectReader.read(root);
+        return steps.stream().filter(step -> {
+            Script planned = step.work().script();
+            return !ProjectReader.script(project, planned.file()).text().equals(planned.text());
+        });
+    }
+
+    private static Stream<PlanStep> ofMigrations(Plan plan, RunOptions options) {
+        return plan.steps().parallelStream()
+                .filter(step -> step.work().byScript().isEmpty() && usesFile(step, options))
+                .filter(step -> step.work()
+                        .migration()
+                        .map(planned -> !FilesAsRead.of(planned))
+                        .orElse(false));
     }
 
     private static boolean usesFile(PlanStep step, RunOptions options) {
         return step.direction() == Direction.UP
                 || (options.choiceFor(step.id()) == DownChoice.FILE
                         && step.work().down().flatMap(down -> down.file()).isPresent());
-    }
-
-    private static boolean isChanged(Script planned, Project project) {
-        return !ProjectReader.script(project, planned.file()).text().equals(planned.text());
-    }
-
-    private static boolean isChanged(PlanStep step, Map<MigrationId, Migration> now) {
-        Migration present = now.get(step.id());
-        return step.work()
-                .migration()
-                .map(planned -> present == null || !isSame(present, planned))
-                .orElse(false);
-    }
-
-    /** The same bytes mean the same, unless other files changed what they depend on. */
-    private static boolean isSame(Migration present, Migration planned) {
-        return present.digests().raw().equals(planned.digests().raw())
-                && present.digests().lines().equals(planned.digests().lines())
-                && present.needs().equals(planned.needs());
     }
 
     private static RunFailure failure(PlanStep step) {

@@ -63,7 +63,8 @@ public final class Fingerprints {
         }
     }
 
-    private static String lines(List<FileContent.Text> files) {
+    /** Over the content of all files of a migration, main file first. */
+    static String lines(List<FileContent.Text> files) {
         if (files.size() == 1 && !files.getFirst().bulk().cleanDigest().isEmpty()) {
             return files.getFirst().bulk().cleanDigest();
         }

@@ -27,6 +27,7 @@ record Marker(Kind kind, TransactionMode transaction) {
     private static final Pattern OWN =
             Pattern.compile("(?i)--\\s*@(up|down|verify|check\\s+before|check\\s+after)\\s*(?:[-=].*)?");
     private static final Pattern GOOSE = Pattern.compile("(?i)--\\s*\\+goose\\s+(up|down|no\\s+transaction)\\s*");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern DBMATE = Pattern.compile("(?i)--\\s*migrate:(up|down)\\b(.*)");
 
     /** Reads one line; empty when it is no marker. */
@@ -56,7 +57,7 @@ record Marker(Kind kind, TransactionMode transaction) {
     }
 
     private static Kind kind(String word) {
-        return switch (word.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")) {
+        return switch (SPACE.matcher(word.toLowerCase(Locale.ROOT)).replaceAll(" ")) {
             case "up" -> Kind.UP;
             case "down" -> Kind.DOWN;
             case "verify" -> Kind.VERIFY;
