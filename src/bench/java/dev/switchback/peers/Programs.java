@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts each contender as a process of its own, all on the Java that runs this, and times it from start to exit. */
 record Programs(Path temporary) {
@@ -36,7 +38,7 @@ record Programs(Path temporary) {
                 .redirectErrorStream(true)
                 .redirectOutput(messages.toFile());
         builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
-        builder.environment().put("SWITCHBACK_HOME", temporary.resolve("home").toString());
+        builder.environment().put("SWITCHBACK_HOME", home().toString());
         builder.environment().put("SWITCHBACK_JAVA", java());
         for (String variable : List.of("SWITCHBACK_PASSWORD", "PGPASSWORD", ProgramArguments.PASSWORD)) {
             builder.environment().put(variable, database.password());
@@ -50,6 +52,27 @@ record Programs(Path temporary) {
             throw new IllegalStateException(contender.title() + " could not " + action.word() + ":\n" + end(messages));
         }
         return nanos;
+    }
+
+    /** Whether the packaged program has its cache for a command. */
+    boolean isSettled(Action action) throws IOException {
+        Path home = Files.createDirectories(home());
+        try (Stream<Path> files = Files.list(home)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.startsWith(action.word() + "-") && name.endsWith(".aot"));
+        }
+    }
+
+    /** The cache is made in the background, and must not be while others are timed. */
+    void awaitSettled(Action action) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!isSettled(action) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    private Path home() {
+        return temporary.resolve("home");
     }
 
     /** The last lines, for the first ones only say what went well. */
