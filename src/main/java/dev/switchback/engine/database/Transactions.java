@@ -16,6 +16,12 @@ public final class Transactions {
 
     public static final Message COMMIT = Message.often("COMMIT");
 
+    /** What happens inside, when nothing comes of it. */
+    @FunctionalInterface
+    public interface Deed<E extends Exception> {
+        void run() throws SQLException, E;
+    }
+
     /** What happens inside. */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {
@@ -27,6 +33,16 @@ public final class Transactions {
     /** Commits what the work did, or takes it back when it throws; the connection commits by itself before and after. */
     public static <T, E extends Exception> T inOne(Connection connection, Work<T, E> work) throws SQLException, E {
         return run(connection, work, Ending.COMMIT);
+    }
+
+    /** The same for what has no result. */
+    public static <E extends Exception> void doInOne(Connection connection, Deed<E> deed) throws SQLException, E {
+        Transactions.<Ending, E>run(connection, () -> done(deed), Ending.COMMIT);
+    }
+
+    private static <E extends Exception> Ending done(Deed<E> deed) throws SQLException, E {
+        deed.run();
+        return Ending.COMMIT;
     }
 
     /** Takes everything back, however the work ends. */

@@ -80,22 +80,15 @@ final class Journal {
     }
 
     private void commitAlone(Writing writing) throws SQLException {
-        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+        repetition.of(() -> Transactions.<RuntimeException>doInOne(context.connection(), () -> {
             StepRecord.becomeOurselvesForNow(context);
             writing.run();
-            return NOTHING;
         }));
     }
 
     /** Writes that the step is done, as the last thing of it. */
     void end(Writing record) throws SQLException {
         context.target().sessionSetup().prepare(context.connection());
-        repetition.of(() -> Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
-            record.run();
-            return NOTHING;
-        }));
+        repetition.of(() -> Transactions.<RuntimeException>doInOne(context.connection(), record::run));
     }
-
-    @SuppressWarnings("NullAway") // there is no other value of Void
-    static final Void NOTHING = null;
 }

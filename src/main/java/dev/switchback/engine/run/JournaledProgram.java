@@ -100,9 +100,8 @@ final class JournaledProgram implements Journaled {
 
     private void hook(Optional<Script> hook) throws SQLException, StepFailedException {
         if (hook.isPresent()) {
-            Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
+            Transactions.<StepFailedException>doInOne(context.connection(), () -> {
                 loop.hook(hook);
-                return Journal.NOTHING;
             });
         }
     }

@@ -97,9 +97,8 @@ final class JournaledStep implements Journaled {
         if (hook.isEmpty()) {
             return;
         }
-        Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
+        Transactions.<StepFailedException>doInOne(context.connection(), () -> {
             loop.hook(hook);
-            return Journal.NOTHING;
         });
     }
 
@@ -152,7 +151,7 @@ final class JournaledStep implements Journaled {
         Doubt next = doubtBehind(index);
         took = Optional.empty();
         try {
-            Transactions.<Void, StepFailedException>inOne(context.connection(), () -> {
+            Transactions.<StepFailedException>doInOne(context.connection(), () -> {
                 context.target().sessionSetup().begin(context.connection());
                 int number = done + 1;
                 for (SqlStatement statement : unit.statements()) {
@@ -164,7 +163,6 @@ final class JournaledStep implements Journaled {
                 } else {
                     journal.note(finished, next);
                 }
-                return Journal.NOTHING;
             });
         } catch (SQLException atCommit) {
             throw loop.failed(atCommit, unit.statements().getLast());

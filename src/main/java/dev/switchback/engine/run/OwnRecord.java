@@ -100,12 +100,11 @@ final class OwnRecord {
         if (changed.isEmpty()) {
             return;
         }
-        Transactions.<Void, RuntimeException>inOne(context.connection(), () -> {
+        Transactions.<RuntimeException>doInOne(context.connection(), () -> {
             for (LedgerRow row : changed) {
                 take(set.find(row.id()).orElseThrow(), row);
             }
             context.summary().summarise(set.name());
-            return Journal.NOTHING;
         });
     }
 
