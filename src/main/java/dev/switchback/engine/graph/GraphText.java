@@ -4,8 +4,8 @@ import dev.switchback.engine.graph.LayeredLayout.Placed;
 import dev.switchback.engine.graph.LayeredLayout.Point;
 import dev.switchback.engine.graph.MigrationGraph.Edge;
 import dev.switchback.engine.graph.MigrationGraph.Health;
-import dev.switchback.engine.graph.MigrationGraph.Key;
 import dev.switchback.engine.graph.MigrationGraph.Node;
+import dev.switchback.engine.graph.MigrationGraph.NodeKey;
 import dev.switchback.engine.migration.Dependencies.Origin;
 import java.util.HashMap;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class GraphText {
 
     /** For Markdown pages. */
     public static String mermaid(MigrationGraph graph) {
-        Map<Key, String> names = new HashMap<>();
+        Map<NodeKey, String> names = new HashMap<>();
         StringBuilder text = new StringBuilder("flowchart LR\n");
         for (Node node : graph.nodes()) {
             names.put(node.key(), "n" + names.size());
@@ -125,7 +125,7 @@ public final class GraphText {
         return sign + (id.length() <= 27 ? id : id.substring(0, 26) + "…");
     }
 
-    private static String name(Key key) {
+    private static String name(NodeKey key) {
         return key.set() + "/" + key.id();
     }
 

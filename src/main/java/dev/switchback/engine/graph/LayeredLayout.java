@@ -1,8 +1,8 @@
 package dev.switchback.engine.graph;
 
 import dev.switchback.engine.graph.MigrationGraph.Edge;
-import dev.switchback.engine.graph.MigrationGraph.Key;
 import dev.switchback.engine.graph.MigrationGraph.Node;
+import dev.switchback.engine.graph.MigrationGraph.NodeKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,10 +25,10 @@ public final class LayeredLayout {
     private static final int SWEEPS = 6;
 
     private final MigrationGraph graph;
-    private final Map<Key, List<Key>> before = new HashMap<>();
-    private final Map<Key, List<Key>> after = new HashMap<>();
-    private final Map<Key, Integer> layers = new HashMap<>();
-    private final Map<Key, Double> rows = new HashMap<>();
+    private final Map<NodeKey, List<NodeKey>> before = new HashMap<>();
+    private final Map<NodeKey, List<NodeKey>> after = new HashMap<>();
+    private final Map<NodeKey, Integer> layers = new HashMap<>();
+    private final Map<NodeKey, Double> rows = new HashMap<>();
 
     private LayeredLayout(MigrationGraph graph) {
         this.graph = graph;
@@ -39,13 +39,13 @@ public final class LayeredLayout {
     }
 
     /** A graph with its places. */
-    public record Placed(MigrationGraph graph, Map<Key, Point> places, double width, double height) {
+    public record Placed(MigrationGraph graph, Map<NodeKey, Point> places, double width, double height) {
 
         public Placed {
             places = Map.copyOf(places);
         }
 
-        public Point at(Key key) {
+        public Point at(NodeKey key) {
             return places.getOrDefault(key, new Point(0, 0));
         }
     }
@@ -59,9 +59,9 @@ public final class LayeredLayout {
 
     private Placed place() {
         assignLayers();
-        List<List<Key>> columns = columns();
+        List<List<NodeKey>> columns = columns();
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            Map<Key, List<Key>> neighbours = sweep % 2 == 0 ? before : after;
+            Map<NodeKey, List<NodeKey>> neighbours = sweep % 2 == 0 ? before : after;
             for (int i = 0; i < columns.size(); i++) {
                 sort(columns.get(sweep % 2 == 0 ? i : columns.size() - 1 - i), neighbours);
             }
@@ -71,8 +71,8 @@ public final class LayeredLayout {
 
     /** The longest way from a root; members of cycles keep the layer they have when the walk ends. */
     private void assignLayers() {
-        Map<Key, Integer> open = new HashMap<>();
-        Deque<Key> ready = new ArrayDeque<>();
+        Map<NodeKey, Integer> open = new HashMap<>();
+        Deque<NodeKey> ready = new ArrayDeque<>();
         for (Node node : graph.nodes()) {
             int count = before.getOrDefault(node.key(), List.of()).size();
             open.put(node.key(), count);
@@ -82,8 +82,8 @@ public final class LayeredLayout {
             }
         }
         while (!ready.isEmpty()) {
-            Key key = ready.remove();
-            for (Key next : after.getOrDefault(key, List.of())) {
+            NodeKey key = ready.remove();
+            for (NodeKey next : after.getOrDefault(key, List.of())) {
                 layers.merge(next, layers.getOrDefault(key, 0) + 1, Math::max);
                 if (open.merge(next, -1, Integer::sum) == 0) {
                     ready.add(next);
@@ -92,8 +92,8 @@ public final class LayeredLayout {
         }
     }
 
-    private List<List<Key>> columns() {
-        List<List<Key>> columns = new ArrayList<>();
+    private List<List<NodeKey>> columns() {
+        List<List<NodeKey>> columns = new ArrayList<>();
         for (Node node : graph.nodes()) {
             int layer = layers.getOrDefault(node.key(), 0);
             while (columns.size() <= layer) {
@@ -106,9 +106,9 @@ public final class LayeredLayout {
     }
 
     /** Barycentre: a node wants to stand in the middle of its neighbours. */
-    private void sort(List<Key> column, Map<Key, List<Key>> neighbours) {
-        Map<Key, Double> wish = new HashMap<>();
-        for (Key key : column) {
+    private void sort(List<NodeKey> column, Map<NodeKey, List<NodeKey>> neighbours) {
+        Map<NodeKey, Double> wish = new HashMap<>();
+        for (NodeKey key : column) {
             wish.put(
                     key,
                     neighbours.getOrDefault(key, List.of()).stream()
@@ -118,20 +118,20 @@ public final class LayeredLayout {
         }
         column.sort(Comparator.comparing(key -> wish.getOrDefault(key, 0.0)));
         double free = 0;
-        for (Key key : column) {
+        for (NodeKey key : column) {
             double row = Math.max(free, wish.getOrDefault(key, 0.0));
             rows.put(key, row);
             free = row + 1;
         }
     }
 
-    private Placed coordinates(List<List<Key>> columns) {
-        Map<Key, Point> places = new HashMap<>();
+    private Placed coordinates(List<List<NodeKey>> columns) {
+        Map<NodeKey, Point> places = new HashMap<>();
         double top =
                 rows.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double height = 0;
         for (int layer = 0; layer < columns.size(); layer++) {
-            for (Key key : columns.get(layer)) {
+            for (NodeKey key : columns.get(layer)) {
                 double y = MARGIN + (rows.getOrDefault(key, 0.0) - top) * (NODE_HEIGHT + GAP_Y);
                 places.put(key, new Point(MARGIN + layer * (NODE_WIDTH + GAP_X), y));
                 height = Math.max(height, y + NODE_HEIGHT);

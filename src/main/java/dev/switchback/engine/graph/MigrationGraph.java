@@ -16,7 +16,7 @@ import java.util.Map;
 public record MigrationGraph(List<Node> nodes, List<Edge> edges) {
 
     /** Names a node: ids are unique inside their set only. */
-    public record Key(String set, MigrationId id) {}
+    public record NodeKey(String set, MigrationId id) {}
 
     /**
      * One migration.
@@ -24,7 +24,7 @@ public record MigrationGraph(List<Node> nodes, List<Edge> edges) {
      * @param health whether something keeps it from running
      * @param head whether nothing else depends on it
      */
-    public record Node(Key key, MigrationState state, Health health, Head head) {}
+    public record Node(NodeKey key, MigrationState state, Health health, Head head) {}
 
     /** Whether a migration can run. */
     public enum Health {
@@ -42,7 +42,7 @@ public record MigrationGraph(List<Node> nodes, List<Edge> edges) {
     }
 
     /** One dependency, from what is needed to what needs it. */
-    public record Edge(Key from, Key to, Origin origin) {}
+    public record Edge(NodeKey from, NodeKey to, Origin origin) {}
 
     public MigrationGraph {
         nodes = List.copyOf(nodes);
@@ -50,20 +50,20 @@ public record MigrationGraph(List<Node> nodes, List<Edge> edges) {
     }
 
     public static MigrationGraph of(List<SetStatus> sets) {
-        Map<Key, Node> nodes = new LinkedHashMap<>();
+        Map<NodeKey, Node> nodes = new LinkedHashMap<>();
         List<Edge> edges = new ArrayList<>();
         for (SetStatus set : sets) {
             String name = set.set().name();
             List<MigrationId> heads = set.set().heads();
             for (MigrationStatus status : set.migrations()) {
-                Key key = new Key(name, status.id());
+                NodeKey key = new NodeKey(name, status.id());
                 Head head = heads.contains(status.id()) ? Head.HEAD : Head.INNER;
                 nodes.put(key, new Node(key, status.state(), health(status), head));
             }
             for (Migration migration : set.set().migrations()) {
-                Key to = new Key(name, migration.id());
+                NodeKey to = new NodeKey(name, migration.id());
                 for (MigrationId need : migration.needs()) {
-                    Key from = new Key(name, need);
+                    NodeKey from = new NodeKey(name, need);
                     nodes.computeIfAbsent(
                             from, key -> new Node(key, MigrationState.PENDING, Health.MISSING, Head.INNER));
                     edges.add(new Edge(from, to, migration.dependencies().origin()));

@@ -25,16 +25,12 @@ public final class LedgerWriter {
         this.schema = schema;
     }
 
-    /**
-     * A migration as it is to be recorded.
-     *
-     * @param appliedAt now, when it is completed
-     */
-    public record Record(String set, Migration migration, MigrationState state, LedgerRow.Execution execution) {}
+    /** A migration as it is to be recorded. */
+    public record NewRow(String set, Migration migration, MigrationState state, LedgerRow.Execution execution) {}
 
     /** Writes the row of a migration with its scripts as they are now. */
-    public void write(Record record) throws SQLException {
-        remove(record.set(), record.migration().id());
+    public void write(NewRow row) throws SQLException {
+        remove(row.set(), row.migration().id());
         String sql = """
                 INSERT INTO %s.schema_migrations (
                     set_key, id, name, description, type, up_sql, down_sql, depends_on, status, applied_at,
@@ -42,9 +38,9 @@ public final class LedgerWriter {
                     statements_done, statements_total, in_doubt, error, run_direction)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """.formatted(schema);
-        Migration migration = record.migration();
+        Migration migration = row.migration();
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, record.set());
+            insert.setString(1, row.set());
             insert.setString(2, migration.id().value());
             insert.setString(3, migration.id().value().replace('_', ' '));
             insert.setString(4, migration.header().description());
@@ -53,9 +49,9 @@ public final class LedgerWriter {
             insert.setString(7, migration.scripts().down().map(KeptText::of).orElse(null));
             insert.setString(
                     8, migration.needs().stream().map(MigrationId::value).collect(Collectors.joining("\n")));
-            insert.setString(9, record.state().text());
+            insert.setString(9, row.state().text());
             digests(insert, migration.digests());
-            execution(insert, record.execution());
+            execution(insert, row.execution());
             insert.executeUpdate();
         }
     }

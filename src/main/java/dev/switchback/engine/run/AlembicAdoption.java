@@ -93,7 +93,7 @@ final class AlembicAdoption {
                         LedgerRow.Doubt.NONE,
                         Optional.empty());
                 context.writer()
-                        .write(new LedgerWriter.Record(set.name(), file.get(), MigrationState.COMPLETED, execution));
+                        .write(new LedgerWriter.NewRow(set.name(), file.get(), MigrationState.COMPLETED, execution));
             }
             case PENDING, RUNNING, FAILED, ROLLED_BACK ->
                 context.writer()

@@ -38,7 +38,7 @@ final class Journal {
         switch (step.direction()) {
             case UP ->
                 context.writer()
-                        .write(new LedgerWriter.Record(
+                        .write(new LedgerWriter.NewRow(
                                 step.set(),
                                 step.work().migration().orElseThrow(),
                                 MigrationState.RUNNING,

@@ -111,7 +111,7 @@ final class OwnRecord {
     private void take(Migration migration, LedgerRow row) throws SQLException {
         boolean applied = row.state() == MigrationState.COMPLETED;
         if (applied) {
-            context.writer().write(new LedgerWriter.Record(row.set(), migration, row.state(), row.execution()));
+            context.writer().write(new LedgerWriter.NewRow(row.set(), migration, row.state(), row.execution()));
         } else {
             context.writer().state(row.set(), row.id(), row.state(), Optional.empty());
         }

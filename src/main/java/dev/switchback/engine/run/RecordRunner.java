@@ -165,7 +165,7 @@ public final class RecordRunner {
             if (changed && migration.row().isPresent()) {
                 LedgerRow row = migration.row().get();
                 context.writer()
-                        .write(new LedgerWriter.Record(
+                        .write(new LedgerWriter.NewRow(
                                 row.set(), migration.migration().orElseThrow(), row.state(), row.execution()));
                 append(migration.id(), row.state(), whole(migration.migration().orElseThrow()));
             }
@@ -208,7 +208,7 @@ public final class RecordRunner {
                     LedgerRow.Doubt.NONE,
                     Optional.empty());
             context.writer()
-                    .write(new LedgerWriter.Record(
+                    .write(new LedgerWriter.NewRow(
                             change.set().name(), migration, MigrationState.COMPLETED, execution));
             append(migration.id(), MigrationState.COMPLETED, whole(migration));
             if (change.action() != HistoryAction.ADOPT) {

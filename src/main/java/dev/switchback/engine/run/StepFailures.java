@@ -244,7 +244,7 @@ final class StepFailures {
             Execution execution = new Execution(
                     0, Optional.empty(), failed.time(), 0, script.size(), Doubt.NONE, Optional.of(message));
             context.writer()
-                    .write(new LedgerWriter.Record(
+                    .write(new LedgerWriter.NewRow(
                             step.set(), step.work().migration().orElseThrow(), MigrationState.FAILED, execution));
         }
     }

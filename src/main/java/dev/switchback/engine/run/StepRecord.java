@@ -132,7 +132,7 @@ final class StepRecord {
                         Optional.empty());
                 switch (row) {
                     case NONE ->
-                        writer.write(new LedgerWriter.Record(
+                        writer.write(new LedgerWriter.NewRow(
                                 step.set(),
                                 step.work().migration().orElseThrow(),
                                 MigrationState.COMPLETED,

@@ -91,7 +91,7 @@ final class AlembicSetReader {
         try {
             FileContent.Text text = UnreadableFileException.textOf(file);
             AlembicRevision revision = AlembicRevision.of(text);
-            return new Read(file, Optional.of(revision), new Member.Readable(AlembicLayout.read(text, revision)));
+            return new Read(file, Optional.of(revision), new Member.Sound(AlembicLayout.read(text, revision)));
         } catch (UnreadableFileException error) {
             return new Read(
                     file, Optional.empty(), new Member.Broken(new FileInError(error.file(), byName, error.finding())));

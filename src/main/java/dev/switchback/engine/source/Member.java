@@ -12,7 +12,7 @@ sealed interface Member {
     MigrationId id();
 
     /** A migration that could be read. */
-    record Readable(Draft migration) implements Member {
+    record Sound(Draft migration) implements Member {
         @Override
         public MigrationId id() {
             return migration.id();
@@ -29,14 +29,14 @@ sealed interface Member {
 
     default Optional<Draft> draft() {
         return switch (this) {
-            case Readable readable -> Optional.of(readable.migration());
+            case Sound sound -> Optional.of(sound.migration());
             case Broken broken -> Optional.empty();
         };
     }
 
     default Optional<FileInError> error() {
         return switch (this) {
-            case Readable readable -> Optional.empty();
+            case Sound sound -> Optional.empty();
             case Broken broken -> Optional.of(broken.cause());
         };
     }

@@ -88,7 +88,7 @@ final class SetAssembly {
         for (Member member : members) {
             switch (member) {
                 case Member.Broken broken -> blockades.stop(broken.id(), "is in error");
-                case Member.Readable readable -> noteOwn(readable.migration(), blockades);
+                case Member.Sound sound -> noteOwn(sound.migration(), blockades);
             }
         }
         order.cycles().forEach(cycle -> noteCycle(cycle, blockades));

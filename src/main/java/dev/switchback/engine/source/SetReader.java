@@ -121,7 +121,7 @@ final class SetReader {
     private Member member(FileName up, Pairs pairs) {
         MigrationId id = new MigrationId(up.id());
         try {
-            return new Member.Readable(reader.read(group(up, id, pairs)));
+            return new Member.Sound(reader.read(group(up, id, pairs)));
         } catch (UnreadableFileException error) {
             return new Member.Broken(new FileInError(error.file(), id, error.finding()));
         }

@@ -57,7 +57,7 @@ final class SqitchSet {
     private Member member(SqitchPlan.Change change) {
         MigrationId id = new MigrationId(change.id());
         try {
-            return new Member.Readable(draft(change, id));
+            return new Member.Sound(draft(change, id));
         } catch (UnreadableFileException error) {
             return new Member.Broken(new FileInError(error.file(), id, error.finding()));
         }

@@ -6,8 +6,8 @@ import dev.switchback.engine.graph.LayeredLayout.Point;
 import dev.switchback.engine.graph.MigrationGraph;
 import dev.switchback.engine.graph.MigrationGraph.Edge;
 import dev.switchback.engine.graph.MigrationGraph.Health;
-import dev.switchback.engine.graph.MigrationGraph.Key;
 import dev.switchback.engine.graph.MigrationGraph.Node;
+import dev.switchback.engine.graph.MigrationGraph.NodeKey;
 import dev.switchback.engine.migration.Dependencies.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class GraphShapes {
 
     private final MigrationGraph graph;
     private final List<Node> nodes;
-    private final Map<Key, Integer> numbers = new HashMap<>();
+    private final Map<NodeKey, Integer> numbers = new HashMap<>();
     private final double[] x;
     private final double[] y;
     private final Arrow[] arrows;
@@ -76,7 +76,7 @@ final class GraphShapes {
         return origin == Origin.FILE_ORDER ? Line.FILE_ORDER : Line.DECLARED;
     }
 
-    private int number(Key key) {
+    private int number(NodeKey key) {
         return numbers.getOrDefault(key, -1);
     }
 
@@ -84,7 +84,7 @@ final class GraphShapes {
         return graph;
     }
 
-    Optional<Integer> find(Key key) {
+    Optional<Integer> find(NodeKey key) {
         return Optional.ofNullable(numbers.get(key));
     }
 

@@ -5,7 +5,7 @@ import dev.switchback.engine.graph.GraphText;
 import dev.switchback.engine.graph.LayeredLayout;
 import dev.switchback.engine.graph.MigrationGraph;
 import dev.switchback.engine.graph.MigrationGraph.Head;
-import dev.switchback.engine.graph.MigrationGraph.Key;
+import dev.switchback.engine.graph.MigrationGraph.NodeKey;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.ui.desktop.Exports;
 import dev.switchback.ui.graph.GraphBar.Form;
@@ -86,7 +86,7 @@ public final class GraphView extends BorderPane {
         lineage = workspace
                 .selectedProperty()
                 .get()
-                .flatMap(key -> shapes.find(new Key(key.set(), key.id())))
+                .flatMap(key -> shapes.find(new NodeKey(key.set(), key.id())))
                 .map(number -> Lineage.of(shapes, number))
                 .orElse(Lineage.NONE);
         pane.light(lineage);
@@ -117,7 +117,7 @@ public final class GraphView extends BorderPane {
     }
 
     private void choose(int node) {
-        Key key = shapes.node(node).key();
+        NodeKey key = shapes.node(node).key();
         workspace.selectedProperty().set(Optional.of(new MigrationKey(key.set(), key.id())));
     }
 
