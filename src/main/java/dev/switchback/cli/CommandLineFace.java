@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.database.JdbcUrls;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryAction;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,13 +36,17 @@ public final class CommandLineFace {
     /** Runs one command and returns its exit code. */
     public int run(String... arguments) {
         CommandLine line = commands(arguments);
-        line.setOut(new PrintWriter(face.out(), true));
-        line.setErr(new PrintWriter(face.err(), true));
+        line.setOut(writer(face.out()));
+        line.setErr(writer(face.err()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         line.setParameterExceptionHandler((failure, given) -> misused(failure, given));
         line.setUsageHelpWidth(width());
         return line.execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
     }
 
     /** As wide as the terminal says it is, within reason. */

@@ -3,32 +3,40 @@ package dev.switchback.cli;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /**
  * Hears Ctrl+C before the virtual machine begins to end: H2 closes its databases in that very moment, and the run could
  * no longer record what it did. Every JDK has these classes, though not in its public API; where they are missing the
  * machine just ends. A second Ctrl+C ends at once.
  */
-final class InterruptSignal implements AutoCloseable {
+final class InterruptSignal {
 
     private static final int INTERRUPTED = 130;
 
-    private final Runnable restore;
+    private InterruptSignal() {}
 
-    private InterruptSignal(Runnable restore) {
-        this.restore = restore;
+    /** Does something, and tells the listener of the first Ctrl+C that comes meanwhile. */
+    static int during(IntSupplier work, Runnable listener) {
+        Runnable restore = hear(listener);
+        try {
+            return work.getAsInt();
+        } finally {
+            restore.run();
+        }
     }
 
-    static InterruptSignal heardBy(Runnable listener) {
+    /** Answers with the way back. */
+    private static Runnable hear(Runnable listener) {
         try {
             Class<?> signals = Class.forName("sun.misc.Signal");
             Class<?> handlers = Class.forName("sun.misc.SignalHandler");
             Object signal = signals.getConstructor(String.class).newInstance("INT");
             Method handle = signals.getMethod("handle", signals, handlers);
             Object former = handle.invoke(null, signal, handler(handlers, listener));
-            return new InterruptSignal(() -> restore(handle, signal, former));
+            return () -> restore(handle, signal, former);
         } catch (ReflectiveOperationException | IllegalArgumentException noSuchSignal) {
-            return new InterruptSignal(() -> {});
+            return () -> {};
         }
     }
 
@@ -52,10 +60,5 @@ final class InterruptSignal implements AutoCloseable {
         } catch (ReflectiveOperationException staysAsItIs) {
             return;
         }
-    }
-
-    @Override
-    public void close() {
-        restore.run();
     }
 }

@@ -24,8 +24,8 @@ final class Running {
             await(over);
         });
         Runtime.getRuntime().addShutdownHook(ending);
-        try (InterruptSignal signal = InterruptSignal.heardBy(cancellation::request)) {
-            return run.applyAsInt(cancellation);
+        try {
+            return InterruptSignal.during(() -> run.applyAsInt(cancellation), cancellation::request);
         } finally {
             over.countDown();
             remove(ending);

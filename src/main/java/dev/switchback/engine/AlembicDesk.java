@@ -107,7 +107,8 @@ final class AlembicDesk {
         }
         for (SetStatus set : concerned(candidate, status)) {
             List<String> rivals = status.sets().stream()
-                    .filter(other -> other.set().alembic().isPresent() && other != set)
+                    .filter(other -> other.set().alembic().isPresent()
+                            && !other.set().name().equals(set.set().name()))
                     .filter(other -> other.set()
                             .alembic()
                             .get()

@@ -36,9 +36,10 @@ public final class OpenDatabase implements AutoCloseable {
 
     private static String version(Connection connection, Dialect dialect) throws SQLException {
         String told = Dialects.told(connection);
+        String number = told.split(" ", 2)[0];
         return dialect instanceof PostgresDialect postgres
-                ? postgres.flavour().release(told).orElse(told.split(" ")[0])
-                : told.split(" ")[0];
+                ? postgres.flavour().release(told).orElse(number)
+                : number;
     }
 
     /** The driver would ask the server for a name that the URL has. */

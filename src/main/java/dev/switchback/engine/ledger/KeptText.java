@@ -23,7 +23,11 @@ public final class KeptText {
         return script.isKeepable() ? script.text() : of(script, Fingerprints.sha256(script));
     }
 
-    /** @param digest of the script, for whoever knows it already */
+    /**
+     * The same for whoever knows the digest already.
+     *
+     * @param digest SHA-256 of the script
+     */
     public static String of(Script script, String digest) {
         return script.isKeepable()
                 ? script.text()

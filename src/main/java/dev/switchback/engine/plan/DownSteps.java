@@ -17,7 +17,6 @@ import dev.switchback.engine.sql.SqlSyntaxException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,7 @@ final class DownSteps {
     private final StepScripts scripts;
     private final Planner.RecordedDowns recorded;
     /** By identity: comparing whole migrations would read all their text. */
-    private final Map<MigrationStatus, DownScripts> asked = new IdentityHashMap<>();
+    private final IdentityHashMap<MigrationStatus, DownScripts> asked = new IdentityHashMap<>();
 
     DownSteps(StepScripts scripts, Planner.RecordedDowns recorded) {
         this.scripts = scripts;

@@ -8,7 +8,6 @@ import java.util.Optional;
  * A saved connection.
  *
  * @param url a JDBC URL without credentials
- * @param guard whether destruction wants the database's name typed
  */
 public record Profile(
         String name,
@@ -24,7 +23,11 @@ public record Profile(
         GUARDED
     }
 
-    /** Guard and session of a profile. */
+    /**
+     * Guard and session of a profile.
+     *
+     * @param guard whether destruction wants the database's name typed
+     */
     public record Settings(Guard guard, ConnectionSettings.Session session) {
 
         public static final Settings OPEN = new Settings(Guard.OPEN, ConnectionSettings.Session.DEFAULT);

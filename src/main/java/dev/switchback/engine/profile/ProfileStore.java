@@ -115,9 +115,8 @@ public final class ProfileStore {
     private static Session session(JsonNode node) {
         Map<String, String> parameters = new TreeMap<>();
         node.path("session")
-                .fields()
-                .forEachRemaining(
-                        each -> parameters.put(each.getKey(), each.getValue().asText()));
+                .properties()
+                .forEach(each -> parameters.put(each.getKey(), each.getValue().asText()));
         return new Session(
                 Durations.parse(node.path("lock_timeout").asText()),
                 Durations.parse(node.path("statement_timeout").asText()),

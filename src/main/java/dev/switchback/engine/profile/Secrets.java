@@ -1,6 +1,5 @@
 package dev.switchback.engine.profile;
 
-import com.github.javakeyring.BackendNotSupportedException;
 import com.github.javakeyring.Keyring;
 import com.github.javakeyring.PasswordAccessException;
 import dev.switchback.engine.database.ConnectionSettings;
@@ -139,24 +138,38 @@ public final class Secrets {
     }
 
     private static Optional<String> fromKeyring(String profile) {
-        try (Keyring keyring = Keyring.create()) {
-            return Optional.ofNullable(keyring.getPassword(SERVICE, profile));
-        } catch (BackendNotSupportedException | PasswordAccessException noneKept) {
-            return Optional.empty();
-        } catch (Exception closing) {
-            return Optional.empty();
-        }
+        return ask(keyring -> Optional.ofNullable(keyring.getPassword(SERVICE, profile)), Optional.empty());
     }
 
     /** False where there is no keyring. */
     private static boolean keep(String profile, String password) {
-        try (Keyring keyring = Keyring.create()) {
-            keyring.setPassword(SERVICE, profile, password);
-            return true;
-        } catch (BackendNotSupportedException | PasswordAccessException noKeyring) {
-            return false;
-        } catch (Exception closing) {
-            return false;
+        return ask(
+                keyring -> {
+                    keyring.setPassword(SERVICE, profile, password);
+                    return true;
+                },
+                false);
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Keyring keyring) throws PasswordAccessException;
+    }
+
+    /** @param otherwise the answer where there is no keyring, or where it does not have what is asked for */
+    private static <T> T ask(Question<T> question, T otherwise) {
+        try {
+            Keyring keyring = Keyring.create();
+            try {
+                return question.ask(keyring);
+            } finally {
+                keyring.close();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        } catch (Exception noKeyring) {
+            return otherwise;
         }
     }
 }

@@ -6,10 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A request to stop that reaches the statement that is running. One object serves one run. */
 public final class Cancellation {
 
-    private static final Runnable NOTHING = () -> {};
-
     private volatile boolean requested;
-    private volatile Runnable interrupt = NOTHING;
+    private volatile Runnable interrupt = Cancellation::nothing;
 
     /** Asks the run to stop; safe from any thread, and more than once. */
     public void request() {
@@ -42,6 +40,8 @@ public final class Cancellation {
 
     /** Nothing that could be interrupted runs any more. */
     public void clear() {
-        interrupt = NOTHING;
+        interrupt = Cancellation::nothing;
     }
+
+    private static void nothing() {}
 }

@@ -106,7 +106,8 @@ final class PipelinedSteps {
         }
         messages.addAll(record.messages(member.script(), member.order(), Optional.empty()));
         int ledger = messages.size() - 1;
-        if (member != members.getLast()) {
+        boolean last = frames.size() == members.size() - 1;
+        if (!last) {
             messages.add(WITHOUT_WAITING_FOR_THE_DISK);
         }
         messages.add(Transactions.COMMIT);

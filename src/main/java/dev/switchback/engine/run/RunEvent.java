@@ -14,10 +14,18 @@ public sealed interface RunEvent {
     /** Another manager works on this database. */
     record WaitingForLock(String holder, Duration waited) implements RunEvent {}
 
-    /** @param index position of the step in the plan, from 0 */
+    /**
+     * The statements of a migration follow.
+     *
+     * @param index position of the step in the plan, from 0
+     */
     record MigrationStarted(PlanStep step, int index, int statements) implements RunEvent {}
 
-    /** @param number of the statement in its script, from 1 */
+    /**
+     * A statement is with the database.
+     *
+     * @param number of the statement in its script, from 1
+     */
     record StatementStarted(MigrationId id, SqlStatement statement, int number, int total) implements RunEvent {}
 
     record StatementFinished(MigrationId id, StatementReport report, int number, int total) implements RunEvent {}

@@ -29,7 +29,11 @@ public final class InsertReader implements AutoCloseable {
         this.syntax = syntax;
     }
 
-    /** @param firstLine the line of the script, from 1, on which they begin */
+    /**
+     * Begins to read the statements; whoever opens it closes it.
+     *
+     * @param firstLine the line of the script, from 1, on which they begin
+     */
     public static InsertReader open(BulkData data, int firstLine, SqlSyntax syntax) throws IOException {
         InputStreamReader text = new InputStreamReader(BulkReader.open(data), StandardCharsets.UTF_8);
         return new InsertReader(new BufferedReader(text), firstLine, syntax);

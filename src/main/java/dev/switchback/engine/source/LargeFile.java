@@ -75,7 +75,7 @@ final class LargeFile {
                     1,
                     "%d MB of SQL need more memory than there is. Load data with COPY … FROM STDIN or with INSERT, which take none; "
                                     .formatted(bytes >> 20)
-                            + "or set SWITCHBACK_JAVA_OPTIONS to -Xmx" + (bytes * COPIES >> 20) * 2 + "m");
+                            + "or set SWITCHBACK_JAVA_OPTIONS to -Xmx" + ((bytes * COPIES) >> 20) * 2 + "m");
         }
     }
 

@@ -52,7 +52,7 @@ final class OnlineMarks {
 
     private static Optional<OnlineOnly> mark(List<PythonToken> code, int i) {
         PythonToken token = code.get(i);
-        if (token.kind() != Kind.NAME || i > 0 && code.get(i - 1).is("def")) {
+        if (token.kind() != Kind.NAME || (i > 0 && code.get(i - 1).is("def"))) {
             return Optional.empty();
         }
         boolean called = i + 1 < code.size() && code.get(i + 1).is("(");

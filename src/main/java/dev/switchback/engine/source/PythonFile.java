@@ -74,6 +74,7 @@ record PythonFile(
     }
 
     /** Tokens of no width, such as the end of indentation, stand where the next line begins. */
+    @SuppressWarnings("ReferenceEquality") // several that end at one place are equal, and only some belong to the body
     private static boolean isBehind(PythonToken token, List<PythonToken> body) {
         return token.start() == body.getLast().end() && body.stream().noneMatch(own -> own == token);
     }

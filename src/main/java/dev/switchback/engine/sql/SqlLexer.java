@@ -53,7 +53,7 @@ final class SqlLexer {
         if (isSpace(c) || (c == '\uFEFF' && start == 0)) {
             return spaces(start);
         }
-        if (c == '-' && peek(start + 1) == '-' || isSlashComment(c, start)) {
+        if ((c == '-' && peek(start + 1) == '-') || isSlashComment(c, start)) {
             return closed(Kind.LINE_COMMENT, start, strings.endOfLine(start));
         }
         if (c == '/' && peek(start + 1) == '*') {

@@ -39,7 +39,11 @@ public final class Matching {
         this.keys = ToolKeys.of(table.tool(), set);
     }
 
-    /** @param completed what the ledger has as applied already */
+    /**
+     * Finds the migrations that the rows of a tool's table are about.
+     *
+     * @param completed what the ledger has as applied already
+     */
     public static Adoption of(ToolTable table, MigrationSet set, Set<MigrationId> completed, List<ToolRow> rows) {
         return new Matching(table, set, completed, rows).match(rows);
     }

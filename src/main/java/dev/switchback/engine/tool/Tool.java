@@ -9,6 +9,7 @@ import java.util.Optional;
  * A migration tool whose record Switchback knows: its table by name, and told from others of that name by the columns
  * that it has and those that it never has.
  */
+@SuppressWarnings("ImmutableEnumChecker") // lists of List.of
 public enum Tool {
     FLYWAY("Flyway", "flyway_schema_history schema_version", "installed_rank version script checksum success", ""),
     ALEMBIC("Alembic", "alembic_version", "version_num", Tool.NOTHING_ELSE),

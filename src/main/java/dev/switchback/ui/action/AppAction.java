@@ -23,6 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
 /** Everything the user can do: text, icon and shortcut in one place, for menus, toolbar, palette and tooltips. */
+@SuppressWarnings("ImmutableEnumChecker") // icons are constants of enums, and the list cannot be changed
 public enum AppAction {
     OPEN_PROJECT(MaterialDesignF.FOLDER_OPEN_OUTLINE, "Shortcut+O"),
     OPEN_SAMPLE(MaterialDesignP.PACKAGE_VARIANT, ""),

@@ -12,6 +12,9 @@ import dev.switchback.ui.graph.GraphShapes.Arrow;
 import dev.switchback.ui.graph.GraphShapes.Line;
 import dev.switchback.ui.graph.LinePainter.Width;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -125,21 +128,26 @@ final class GraphPainter {
 
     /** From far a node is a patch in the colour of its state; what is selected or was found is framed. */
     private void patches(LinePainter lines) {
-        int[] lit = new int[MigrationState.values().length];
-        int[] faded = new int[MigrationState.values().length];
-        for (MigrationState state : MigrationState.values()) {
-            lit[state.ordinal()] = argb(colours.of(state), 1);
-            faded[state.ordinal()] = argb(colours.of(state), FADED);
-        }
+        Map<MigrationState, Integer> lit = argbOfStates(1);
+        Map<MigrationState, Integer> faded = argbOfStates(FADED);
         for (int node = 0; node < shapes.size(); node++) {
             if (isInSight(node)) {
                 if (isFramed(node)) {
                     lines.patch(shapes, node, argb(frame(node), 1), 2);
                 }
-                int state = shapes.node(node).state().ordinal();
-                lines.patch(shapes, node, isFaded(node) ? faded[state] : lit[state], 0);
+                Map<MigrationState, Integer> argb = isFaded(node) ? faded : lit;
+                MigrationState state = shapes.node(node).state();
+                lines.patch(shapes, node, Objects.requireNonNull(argb.get(state)), 0);
             }
         }
+    }
+
+    private Map<MigrationState, Integer> argbOfStates(double opacity) {
+        Map<MigrationState, Integer> argb = new EnumMap<>(MigrationState.class);
+        for (MigrationState state : MigrationState.values()) {
+            argb.put(state, argb(colours.of(state), opacity));
+        }
+        return argb;
     }
 
     private boolean isFramed(int node) {

@@ -57,10 +57,10 @@ final class PixelImage {
     }
 
     void rectangle(double x, double y, double wide, double high, int argb) {
-        int left = (int) Math.clamp(Math.round(x), 0, width);
-        int right = (int) Math.clamp(Math.max(Math.round(x + wide), Math.round(x) + 1), 0, width);
-        int top = (int) Math.clamp(Math.round(y), 0, height);
-        int bottom = (int) Math.clamp(Math.max(Math.round(y + high), Math.round(y) + 1), 0, height);
+        int left = Math.clamp(Math.round(x), 0, width);
+        int right = Math.clamp(Math.max(Math.round(x + wide), Math.round(x) + 1), 0, width);
+        int top = Math.clamp(Math.round(y), 0, height);
+        int bottom = Math.clamp(Math.max(Math.round(y + high), Math.round(y) + 1), 0, height);
         for (int row = top; row < bottom; row++) {
             if (argb >>> 24 == 255) {
                 Arrays.fill(pixels, row * width + left, row * width + Math.max(left, right), argb);

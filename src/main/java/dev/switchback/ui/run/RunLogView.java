@@ -6,6 +6,7 @@ import dev.switchback.ui.dryrun.DryRunView;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.text.Texts;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -39,7 +40,7 @@ public final class RunLogView extends BorderPane {
     }
 
     private void add(String line) {
-        lines.getItems().add(TIME.format(LocalTime.now()) + "  " + line);
+        lines.getItems().add(TIME.format(LocalTime.now(ZoneId.systemDefault())) + "  " + line);
         if (lines.getItems().size() > LONGEST) {
             lines.getItems().removeFirst();
         }
