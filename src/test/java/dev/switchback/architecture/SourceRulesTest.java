@@ -17,36 +17,33 @@ class SourceRulesTest {
 
     @Test
     void noFileIsTooLongToReadInOneGo() throws IOException {
-        try (Stream<Path> files = javaFiles()) {
-            assertThat(files.filter(file -> lines(file).size() > MOST_LINES))
-                    .as("split these by what they are about")
-                    .isEmpty();
-        }
+        assertThat(javaFiles())
+                .filteredOn(file -> lines(file).size() > MOST_LINES)
+                .as("split these by what they are about")
+                .isEmpty();
     }
 
     @Test
     void everyPackageIsNullMarked() throws IOException {
-        try (Stream<Path> files = javaFiles()) {
-            assertThat(files.map(Path::getParent)
-                            .distinct()
-                            .filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
-                    .as("add a package-info.java with @NullMarked and one sentence")
-                    .isEmpty();
-        }
+        assertThat(javaFiles().stream().map(Path::getParent).distinct())
+                .filteredOn(folder -> !Files.exists(folder.resolve("package-info.java")))
+                .as("add a package-info.java with @NullMarked and one sentence")
+                .isEmpty();
     }
 
     @Test
     void everyTopLevelTypeSaysWhatItIsFor() throws IOException {
-        try (Stream<Path> files = javaFiles()) {
-            assertThat(files.filter(file ->
-                            lines(file).stream().noneMatch(line -> line.startsWith("/**") || line.startsWith(" * "))))
-                    .as("add one sentence of Javadoc to the type")
-                    .isEmpty();
-        }
+        assertThat(javaFiles())
+                .filteredOn(file ->
+                        lines(file).stream().noneMatch(line -> line.startsWith("/**") || line.startsWith(" * ")))
+                .as("add one sentence of Javadoc to the type")
+                .isEmpty();
     }
 
-    private static Stream<Path> javaFiles() throws IOException {
-        return Files.walk(SOURCES).filter(file -> file.toString().endsWith(".java"));
+    private static List<Path> javaFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 
     private static List<String> lines(Path file) {

@@ -26,6 +26,7 @@ import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -282,8 +283,8 @@ abstract class EngineContract {
         assertThat(report.outcome()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(report.trials()).extracting(Trial::wayBack).containsOnly(Trial.WayBack.EXACT);
         assertThat(report.trials().getFirst().difference().added())
-                .anyMatch(key ->
-                        key.kind().equals("table") && key.name().toLowerCase().endsWith("customers"));
+                .anyMatch(key -> key.kind().equals("table")
+                        && key.name().toLowerCase(Locale.ROOT).endsWith("customers"));
         assertThat(exists("customers")).isFalse();
         assertThat(status("001_customers").state()).isEqualTo(MigrationState.PENDING);
     }

@@ -169,21 +169,25 @@ class PostgresEngineTest extends EngineContract {
     @Test
     void unreachableAndSilentServersEndInTime() throws IOException {
         writeThree();
+        ConnectionSettings settings;
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ConnectionSettings settings = new ConnectionSettings(
-                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/x",
-                    Optional.of("u"),
-                    Optional.of("p"),
-                    Duration.ofSeconds(1),
-                    ConnectionSettings.Session.DEFAULT);
+            settings = impatient(silent.getLocalPort());
             assertThatThrownBy(() -> Switchback.open(folder).on(settings))
                     .isInstanceOf(SwitchbackException.Unavailable.class);
-            silent.close();
-            assertThatThrownBy(() -> Switchback.open(folder).on(settings))
-                    .isInstanceOfSatisfying(
-                            SwitchbackException.Unavailable.class,
-                            failure -> assertThat(failure.code()).isEqualTo("unreachable"));
         }
+        assertThatThrownBy(() -> Switchback.open(folder).on(settings))
+                .isInstanceOfSatisfying(
+                        SwitchbackException.Unavailable.class,
+                        failure -> assertThat(failure.code()).isEqualTo("unreachable"));
+    }
+
+    private static ConnectionSettings impatient(int port) {
+        return new ConnectionSettings(
+                "jdbc:postgresql://127.0.0.1:" + port + "/x",
+                Optional.of("u"),
+                Optional.of("p"),
+                Duration.ofSeconds(1),
+                ConnectionSettings.Session.DEFAULT);
     }
 
     @Test

@@ -80,11 +80,18 @@ class PostgresMetaCommandTest {
 
     @Test
     void whatPgDumpWritesRunsAndSaysWhatIsLeftOut() {
-        project()
-                .write(
-                        "001_dump.sql",
-                        "\\restrict aB1\nSET standard_conforming_strings = on;\nCREATE TABLE t (a int, b text);\n"
-                                + "COPY t (a, b) FROM stdin;\n1\tx; y\n2\t\\N\n\\.\n\nSELECT 1;\n\\unrestrict aB1\n");
+        project().write("001_dump.sql", """
+                        \\restrict aB1
+                        SET standard_conforming_strings = on;
+                        CREATE TABLE t (a int, b text);
+                        COPY t (a, b) FROM stdin;
+                        1\tx; y
+                        2\t\\N
+                        \\.
+
+                        SELECT 1;
+                        \\unrestrict aB1
+                        """);
 
         assertThat(apply()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(database.query("SELECT string_agg(coalesce(b, 'null'), '|' ORDER BY a) FROM t"))
@@ -127,20 +134,22 @@ class PostgresMetaCommandTest {
         assertThat(finding.line()).hasValue(2);
         String named = command.startsWith("\\i ")
                 ? command.substring(3)
-                : command.startsWith("\\echo a") ? "\\!" : command.split(" ")[0];
+                : command.startsWith("\\echo a") ? "\\!" : command.split(" ", 2)[0];
         assertThat(finding.message()).contains(named);
         assertThat(folder.resolve("pwned")).doesNotExist();
     }
 
     @Test
     void backslashesEscapeOnTheServerAsForTheSplitter() {
-        project()
-                .write(
-                        "001_off.sql",
-                        "CREATE TABLE t (a text);\nSET standard_conforming_strings = off;\n"
-                                + "INSERT INTO t VALUES ('a\\';b'); INSERT INTO t VALUES ('c\\\\');\n"
-                                + "SET standard_conforming_strings = on;\nINSERT INTO t VALUES ('d\\');\n"
-                                + "INSERT INTO t VALUES (E'e'\n'\\';f');\n");
+        project().write("001_off.sql", """
+                        CREATE TABLE t (a text);
+                        SET standard_conforming_strings = off;
+                        INSERT INTO t VALUES ('a\\';b'); INSERT INTO t VALUES ('c\\\\');
+                        SET standard_conforming_strings = on;
+                        INSERT INTO t VALUES ('d\\');
+                        INSERT INTO t VALUES (E'e'
+                        '\\';f');
+                        """);
 
         assertThat(apply()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(database.query("SELECT string_agg(a, '|' ORDER BY a) FROM t"))

@@ -40,11 +40,19 @@ class CutConnectionTest {
         }
         String end = run.end();
         Tally tally = new Tally("connection cut %s message %s, %s".formatted(side, way, direction));
-        int number = 1 + side.ordinal() * STRIDE / 2;
+        int number = first(side);
         while (isCut(run, database, new CutProxy.Cut(way, side, number), end, tally)) {
             number += STRIDE;
         }
         tally.close();
+    }
+
+    /** The two sides take turns in the middle between each other's messages. */
+    private static int first(CutProxy.Side side) {
+        return switch (side) {
+            case BEFORE -> 1;
+            case AFTER -> 1 + STRIDE / 2;
+        };
     }
 
     private static boolean isCut(MixedRun run, TestDatabase database, CutProxy.Cut cut, String end, Tally tally) {

@@ -116,7 +116,7 @@ final class MixedProject {
                         .map(each -> "faults.traces($q$" + each.trace() + "$q$)")
                         .collect(Collectors.joining(" || ',' || ")))
                 .collect(Collectors.joining(" || ';' || "));
-        String[] found = database.query("SELECT " + columns).split(";");
+        String[] found = database.query("SELECT " + columns).split(";", -1);
         Map<String, List<Integer>> effects = new TreeMap<>();
         for (int i = 0; i < found.length; i++) {
             effects.put(

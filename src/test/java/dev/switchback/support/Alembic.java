@@ -43,7 +43,7 @@ public record Alembic(Path folder, Map<String, String> environment) {
                     return candidate;
                 }
             } catch (IOException notThere) {
-                continue;
+                // the next one may be
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 break;

@@ -40,7 +40,7 @@ public final class Lookalike implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection real = database.connect();
-        return proxy(Connection.class, real, (method, arguments) -> switch (method.getName()) {
+        return proxy(Connection.class, (method, arguments) -> switch (method.getName()) {
             case "unwrap" ->
                 arguments[0] == PGConnection.class
                         ? driver(real.unwrap(PGConnection.class))
@@ -53,7 +53,6 @@ public final class Lookalike implements DataSource {
     private PGConnection driver(PGConnection real) {
         return proxy(
                 PGConnection.class,
-                real,
                 (method, arguments) ->
                         method.getName().equals("getParameterStatus") && "crdb_version".equals(arguments[0])
                                 ? cockroach.orElse(null)
@@ -61,9 +60,9 @@ public final class Lookalike implements DataSource {
     }
 
     private DatabaseMetaData metadata(DatabaseMetaData real) {
-        return proxy(DatabaseMetaData.class, real, (method, arguments) -> switch (method.getName()) {
+        return proxy(DatabaseMetaData.class, (method, arguments) -> switch (method.getName()) {
             case "getDatabaseProductVersion" -> serverVersion;
-            case "getDatabaseMajorVersion" -> Integer.parseInt(serverVersion.split("\\D")[0]);
+            case "getDatabaseMajorVersion" -> Integer.parseInt(serverVersion.split("\\D", 2)[0]);
             default -> call(real, method, arguments);
         });
     }
@@ -73,7 +72,7 @@ public final class Lookalike implements DataSource {
         Object handle(Method method, Object[] arguments) throws Throwable;
     }
 
-    private static <T> T proxy(Class<T> type, T real, Handler handler) {
+    private static <T> T proxy(Class<T> type, Handler handler) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
@@ -95,7 +94,7 @@ public final class Lookalike implements DataSource {
 
     @Override
     public PrintWriter getLogWriter() {
-        return new PrintWriter(System.err, true);
+        return new PrintWriter(System.err, true, System.err.charset());
     }
 
     @Override

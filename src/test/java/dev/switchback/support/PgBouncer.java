@@ -24,7 +24,11 @@ public final class PgBouncer implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param poolMode {@code transaction} or {@code session} */
+    /**
+     * Starts one and waits until it listens.
+     *
+     * @param poolMode {@code transaction} or {@code session}
+     */
     public static PgBouncer start(Path folder, String poolMode) throws IOException, InterruptedException {
         int port = freePort();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -61,7 +65,7 @@ public final class PgBouncer implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                continue;
+                // the process is asked again whether it has ended
             }
         }
         throw new IllegalStateException(
@@ -82,8 +86,12 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        process.waitFor(5, TimeUnit.SECONDS);
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -60,6 +60,7 @@ public final class PostgresServer {
     }
 
     /** What a server is for, which decides its settings. */
+    @SuppressWarnings("ImmutableEnumChecker") // a list of List.of
     public enum Purpose {
         /** Fast rather than safe, and logs every statement. */
         TESTING("fsync=off", "full_page_writes=off", "log_statement=all"),

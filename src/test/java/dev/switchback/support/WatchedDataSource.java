@@ -85,7 +85,7 @@ public final class WatchedDataSource implements DataSource {
 
     @Override
     public PrintWriter getLogWriter() {
-        return new PrintWriter(System.err, true);
+        return new PrintWriter(System.err, true, System.err.charset());
     }
 
     @Override

@@ -30,11 +30,13 @@ class LiquibaseTest {
     }
 
     private <T> T liquibase(TestDatabase database, Asked<T> asked) throws Exception {
-        try (Connection connection = database.connect();
-                DirectoryResourceAccessor files = new DirectoryResourceAccessor(folder)) {
+        DirectoryResourceAccessor files = new DirectoryResourceAccessor(folder);
+        try (Connection connection = database.connect()) {
             Database known =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
             return asked.ask(new Liquibase("changelog.xml", files, known));
+        } finally {
+            files.close();
         }
     }
 

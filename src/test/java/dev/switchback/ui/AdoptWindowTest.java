@@ -54,8 +54,8 @@ class AdoptWindowTest {
             window.robot()
                     .interact(() ->
                             window.find("#notice .hyperlink", Hyperlink.class).fire());
-            assertThat(window.find("#adoption-lines", TableView.class).getItems())
-                    .hasSize(4);
+            TableView<?> lines = window.find("#adoption-lines", TableView.class);
+            assertThat(lines.getItems()).hasSize(4);
             Button go = window.find("#record-go", Button.class);
             window.robot()
                     .interact(

@@ -64,12 +64,9 @@ class DialogsWindowTest {
     @Test
     void planIsShownBeforeItIsApplied() {
         window().press("#apply");
-        assertThat(window().find("#apply-steps", ListView.class)
-                        .getItems()
-                        .getFirst()
-                        .toString())
-                .startsWith("1  001_create_customers");
-        assertThat(window().find("#apply-steps", ListView.class).getItems())
+        ListView<?> steps = window().find("#apply-steps", ListView.class);
+        assertThat(steps.getItems().getFirst().toString()).startsWith("1  001_create_customers");
+        assertThat(steps.getItems())
                 .as("numbers count migrations, not their warnings")
                 .anySatisfy(line -> assertThat(line.toString()).startsWith("18  018_create_invoices"));
         window().picture("apply");
@@ -81,7 +78,8 @@ class DialogsWindowTest {
     void everyCommandIsFoundByItsName() {
         window().robot().push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         window().robot().write("graph");
-        assertThat(window().find("#palette-list", ListView.class).getItems()).isNotEmpty();
+        ListView<?> commands = window().find("#palette-list", ListView.class);
+        assertThat(commands.getItems()).isNotEmpty();
         window().picture("palette");
         window().robot().push(KeyCode.ENTER);
         assertThat(window().shows("#palette-list")).isFalse();

@@ -60,8 +60,9 @@ class ProfilesWindowTest {
             type(window, "#profile-url", database.url());
             type(window, "#profile-user", database.user());
             window.robot().interact(() -> {
-                window.find("#profile-environment", ComboBox.class).getEditor().setText("production");
-                window.find("#profile-environment", ComboBox.class).setValue("production");
+                ComboBox<?> environment = window.find("#profile-environment", ComboBox.class);
+                environment.getEditor().setText("production");
+                environment.commitValue();
                 window.find("#profile-password", PasswordField.class).setText("wrong one");
             });
             window.press("#profile-test");

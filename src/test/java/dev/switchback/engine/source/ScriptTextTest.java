@@ -177,8 +177,16 @@ class ScriptTextTest {
 
     @Test
     void formattingIsNoChangeOfMeaning() {
-        String text = "-- Depends on: []\n-- Environments: [dev]\n-- @up\nSELECT 1;\n-- @check after\nSELECT true;\n"
-                + "-- @down\nSELECT 2;\n";
+        String text = """
+                -- Depends on: []
+                -- Environments: [dev]
+                -- @up
+                SELECT 1;
+                -- @check after
+                SELECT true;
+                -- @down
+                SELECT 2;
+                """;
         project.write("001_a.sql", text);
         var before = project.migration("001_a").digests();
 

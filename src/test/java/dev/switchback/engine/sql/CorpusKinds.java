@@ -80,7 +80,8 @@ final class CorpusKinds {
     private static String space(String text, Random random) {
         StringBuilder spaced = new StringBuilder();
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             quoted ^= c == '\'' || c == '"';
             boolean plain = c != ' ' || quoted || random.nextInt(10) < PLAIN_BLANKS_OF_TEN;
             spaced.append(plain ? String.valueOf(c) : BETWEEN[random.nextInt(BETWEEN.length)]);
@@ -92,7 +93,8 @@ final class CorpusKinds {
     private static String lowerWords(String text) {
         StringBuilder lower = new StringBuilder();
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             quoted ^= c == '\'' || c == '"';
             lower.append(quoted ? c : Character.toLowerCase(c));
         }

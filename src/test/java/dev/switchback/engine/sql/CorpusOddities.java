@@ -61,8 +61,11 @@ final class CorpusOddities {
         return List.of(copy(), copyAtTheEnd(), escaping(), commands(), dump(), mixed());
     }
 
-    private static final String TABLES = "DROP TABLE IF EXISTS t, binary_t;\nCREATE TABLE t (a int, b text);\n"
-            + "CREATE TABLE binary_t (a int, b text);\n";
+    private static final String TABLES = """
+            DROP TABLE IF EXISTS t, binary_t;
+            CREATE TABLE t (a int, b text);
+            CREATE TABLE binary_t (a int, b text);
+            """;
 
     private static File copy() {
         StringBuilder text = new StringBuilder(TABLES);

@@ -150,7 +150,7 @@ class SplitterFuzzTest {
             }
             String error = sent.get(i).error();
             boolean dataRefused = ours.get(i).data().isPresent() && !error.equals("00000") && !error.startsWith("2");
-            if (dataRefused || error.equals("25P02") && ours.get(i).data().isPresent()) {
+            if (dataRefused || (error.equals("25P02") && ours.get(i).data().isPresent())) {
                 return i + 1;
             }
         }
