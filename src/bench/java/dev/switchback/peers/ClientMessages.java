@@ -44,7 +44,7 @@ final class ClientMessages {
         if (typed && headRead == 0) {
             type = (char) next;
         } else {
-            length = length << 8 | next & 0xFF;
+            length = (length << 8) | (next & 0xFF);
         }
         headRead++;
     }
@@ -52,7 +52,7 @@ final class ClientMessages {
     private int body(byte[] bytes, int at, int count) {
         int taken = Math.min(count - at, length - Integer.BYTES - bodyRead);
         for (int i = 0; i < taken && bodyRead + i < Integer.BYTES; i++) {
-            code = code << 8 | bytes[at + i] & 0xFF;
+            code = (code << 8) | (bytes[at + i] & 0xFF);
         }
         bodyRead += taken;
         return taken;

@@ -16,8 +16,11 @@ final class LiquibaseProgram {
     public static void main(String[] words) throws Exception {
         Logger.getLogger("").setLevel(Level.WARNING);
         ProgramArguments arguments = ProgramArguments.of(words);
-        try (DirectoryResourceAccessor files = new DirectoryResourceAccessor(arguments.folder())) {
+        DirectoryResourceAccessor files = new DirectoryResourceAccessor(arguments.folder());
+        try {
             Scope.child(Scope.Attr.resourceAccessor.name(), files, () -> run(arguments));
+        } finally {
+            files.close();
         }
     }
 
