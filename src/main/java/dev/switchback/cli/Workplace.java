@@ -73,7 +73,7 @@ final class Workplace {
         try {
             Switchback switchback = project();
             warnWhereNothingIs(switchback.project());
-            return switchback.once(source, settings, caution);
+            return options.set().map(switchback::only).orElse(switchback).once(source, settings, caution);
         } catch (SwitchbackException failure) {
             source.close();
             throw failure;

@@ -13,7 +13,6 @@ import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
-import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.plan.Plan;
@@ -106,24 +105,12 @@ final class AlembicDesk {
             return Optional.empty();
         }
         for (SetStatus set : concerned(candidate, status)) {
-            List<String> rivals = status.sets().stream()
-                    .filter(other -> other.set().alembic().isPresent()
-                            && !other.set().name().equals(set.set().name()))
-                    .filter(other -> other.set()
-                            .alembic()
-                            .get()
-                            .table()
-                            .equals(set.set().alembic().get().table()))
-                    .map(other -> other.set().name())
-                    .toList();
-            if (!rivals.isEmpty()) {
+            Rivals rivals = Rivals.of(
+                    set.set(), status.sets().stream().map(SetStatus::set).toList());
+            if (rivals.areThere()) {
                 MigrationStatus first = set.migrations().getFirst();
-                Finding finding = Finding.of(
-                        FindingCode.WHICH_SET,
-                        set.set().name() + " and " + String.join(", ", rivals) + " keep their state in the same table "
-                                + "of a database, so that only one of them can belong to this one. Say which with --set");
-                return Optional.of(new PlanOutcome.Refused(
-                        List.of(new PlanOutcome.Refusal(set.set().name(), first.id(), finding, Optional.empty()))));
+                return Optional.of(new PlanOutcome.Refused(List.of(
+                        new PlanOutcome.Refusal(set.set().name(), first.id(), rivals.finding(), Optional.empty()))));
             }
         }
         return Optional.empty();

@@ -8,21 +8,27 @@ import java.util.Optional;
 final class ProjectLook {
 
     private final Project opened;
+    private final Optional<String> only;
     private Optional<Project> taken;
 
-    private ProjectLook(Project opened, Optional<Project> taken) {
+    private ProjectLook(Project opened, Optional<String> only, Optional<Project> taken) {
         this.opened = opened;
+        this.only = only;
         this.taken = taken;
     }
 
-    /** For whoever keeps a project open while its files change. */
-    static ProjectLook anew(Project opened) {
-        return new ProjectLook(opened, Optional.empty());
+    /**
+     * For whoever keeps a project open while its files change.
+     *
+     * @param only the set that is looked at; empty for all of them
+     */
+    static ProjectLook anew(Project opened, Optional<String> only) {
+        return new ProjectLook(opened, only, Optional.empty());
     }
 
     /** For whoever opened the project for the one question that comes next. */
-    static ProjectLook taken(Project opened) {
-        return new ProjectLook(opened, Optional.of(opened));
+    static ProjectLook taken(Project opened, Optional<String> only) {
+        return new ProjectLook(opened, only, Optional.of(opened));
     }
 
     /** As it was opened: its settings do not change as long as it is open. */
@@ -34,6 +40,11 @@ final class ProjectLook {
     Project now() {
         Optional<Project> first = taken;
         taken = Optional.empty();
-        return first.orElseGet(() -> ProjectReader.read(opened.root()));
+        return first.orElseGet(this::read);
+    }
+
+    private Project read() {
+        Project all = ProjectReader.read(opened.root());
+        return only.map(all::only).orElse(all);
     }
 }

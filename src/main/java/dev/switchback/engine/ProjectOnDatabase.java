@@ -15,7 +15,6 @@ import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
 import dev.switchback.engine.migration.FindingCode;
-import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
@@ -107,7 +106,11 @@ final class ProjectOnDatabase implements TargetDatabase {
 
     @Override
     public ProjectStatus status() {
-        return new StatusReading(database, archive(), target.ledgerSchema(), otherTools()).of(look.now());
+        return status(Optional.empty());
+    }
+
+    private ProjectStatus status(Optional<String> chosen) {
+        return new StatusReading(database, archive(), target.ledgerSchema(), otherTools()).of(look.now(), chosen);
     }
 
     private OtherTools otherTools() {
@@ -117,7 +120,7 @@ final class ProjectOnDatabase implements TargetDatabase {
     @Override
     public PlanOutcome plan(PlanRequest request) {
         scripts.forget();
-        ProjectStatus status = status();
+        ProjectStatus status = status(request.set());
         PlanRequest.Options options = request.options();
         PlanRequest completed = new PlanRequest(
                 request.direction(),
@@ -190,7 +193,8 @@ final class ProjectOnDatabase implements TargetDatabase {
     }
 
     private MigrationStatus interrupted(String key, MigrationId id) {
-        return status().set(key)
+        return status(Optional.of(key))
+                .set(key)
                 .flatMap(set -> set.find(id))
                 .filter(status ->
                         status.has(FindingCode.INTERRUPTED) && status.row().isPresent())
@@ -207,10 +211,10 @@ final class ProjectOnDatabase implements TargetDatabase {
         if (stop.isPresent()) {
             return refused(stop.get());
         }
-        MigrationSet set = chosen(look.now(), request);
+        MigrationSet set = RecordChoice.set(look.now(), request);
         return new RecordRunner(runner(), identity)
                 .run(
-                        RecordRunner.Change.of(request.action(), set, ids(set, request), request.reason()),
+                        RecordRunner.Change.of(request.action(), set, RecordChoice.ids(set, request), request.reason()),
                         request.lockWait());
     }
 
@@ -233,33 +237,6 @@ final class ProjectOnDatabase implements TargetDatabase {
                 .orElseThrow();
         return new RecordRunner(runner(), identity)
                 .run(RecordRunner.Change.adopting(set, adoption, request.reason()), request.lockWait());
-    }
-
-    private static MigrationSet chosen(Project now, RecordRequest request) {
-        return now.sets().stream()
-                .filter(set -> request.set().map(set.name()::equals).orElse(true))
-                .filter(set -> request.ids().isEmpty()
-                        || request.ids().stream().anyMatch(id -> set.find(id).isPresent())
-                        || request.set().isPresent())
-                .findFirst()
-                .orElseThrow(() -> new SwitchbackException.Unreadable(
-                        "unknown_migration",
-                        "no set of this project has " + request.ids(),
-                        "Look at `status` for the ids.",
-                        Optional.empty()));
-    }
-
-    /** A baseline covers everything up to its migration in plan order. */
-    private static List<MigrationId> ids(MigrationSet set, RecordRequest request) {
-        return switch (request.action()) {
-            case BASELINE -> {
-                List<MigrationId> all =
-                        set.migrations().stream().map(Migration::id).toList();
-                yield all.subList(0, all.indexOf(request.ids().getFirst()) + 1);
-            }
-            case STAMP -> AlembicDesk.implied(set, request.ids());
-            case ACCEPT, REPAIR, ADOPT, UP, DOWN -> request.ids();
-        };
     }
 
     @Override

@@ -37,23 +37,29 @@ final class StatusReading {
         this.others = others;
     }
 
-    /** A row that says running is asked about only then: whether a run holds the lock, or has died. */
-    ProjectStatus of(Project now) {
+    /**
+     * A row that says running is asked about only then: whether a run holds the lock, or has died.
+     *
+     * @param chosen the set that is said to belong to this database; empty where nothing was said
+     */
+    ProjectStatus of(Project now, Optional<String> chosen) {
         LedgerContents read = archive.contents();
         if (read.rows().stream().noneMatch(row -> row.state() == MigrationState.RUNNING)) {
-            return status(now, read, Activity.NONE);
+            return status(now, chosen, read, Activity.NONE);
         }
         return ManagerLock.isHeld(database, ledgerSchema)
-                ? status(now, read, Activity.RUN_UNDER_WAY)
-                : status(now, archive.contents(), Activity.NONE); // it may have ended between the two questions
+                ? status(now, chosen, read, Activity.RUN_UNDER_WAY)
+                : status(now, chosen, archive.contents(), Activity.NONE); // it may have ended between the two questions
     }
 
-    private ProjectStatus status(Project now, LedgerContents contents, Activity activity) {
+    private ProjectStatus status(Project now, Optional<String> chosen, LedgerContents contents, Activity activity) {
         Optional<List<OwnHistory.Row>> own = ownHistory(now);
         List<ToolTable> tables = others.tables();
         List<SetStatus> sets = others.marked(
                 now.sets().stream()
-                        .map(set -> status(set, contents.of(set.name()), own, activity))
+                        .map(set -> set.alembic().isPresent()
+                                ? ofAlembic(set, rivals(set, now, chosen), contents, activity)
+                                : status(set, contents.of(set.name()), own, activity))
                         .toList(),
                 tables);
         Optional<Integer> ledger = Optional.of(contents.version()).filter(version -> version > 0);
@@ -71,12 +77,24 @@ final class StatusReading {
                 : Optional.empty();
     }
 
+    private static Rivals rivals(MigrationSet set, Project now, Optional<String> chosen) {
+        return chosen.filter(set.name()::equals).isPresent() ? new Rivals(set, List.of()) : Rivals.of(set, now.sets());
+    }
+
+    /** What Alembic's table says is taken for a set only where it is known to be about this one. */
+    private SetStatus ofAlembic(MigrationSet set, Rivals rivals, LedgerContents contents, Activity activity) {
+        List<String> heads = archive.alembicHeads(set.alembic().orElseThrow().table());
+        List<LedgerRow> rows = contents.of(set.name());
+        if (rivals.areThere()
+                && !rivals.isAtHome(heads, each -> !contents.of(each.name()).isEmpty())) {
+            SetStatus byLedger = StateDerivation.derive(set, rows, activity);
+            return new SetStatus(set.noting(rivals.finding()), byLedger.migrations());
+        }
+        return AlembicTruth.status(set, rows, heads, activity);
+    }
+
     private SetStatus status(
             MigrationSet set, List<LedgerRow> rows, Optional<List<OwnHistory.Row>> own, Activity activity) {
-        if (set.alembic().isPresent()) {
-            return AlembicTruth.status(
-                    set, rows, archive.alembicHeads(set.alembic().get().table()), activity);
-        }
         Belief belief = own.filter(any -> set.layout() == Layout.PYTHON)
                 .map(history -> Belief.of(set, rows, history))
                 .orElseGet(() -> Belief.ofLedger(rows));

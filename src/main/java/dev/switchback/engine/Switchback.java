@@ -39,12 +39,19 @@ public final class Switchback {
     private final RunIdentity identity;
     private final Map<String, String> environment;
     private final RevisionScripts revisions;
+    private final Optional<String> only;
 
-    private Switchback(Project project, RunIdentity identity, Map<String, String> environment) {
+    private Switchback(
+            Project project,
+            RunIdentity identity,
+            Map<String, String> environment,
+            RevisionScripts revisions,
+            Optional<String> only) {
         this.project = project;
         this.identity = identity;
         this.environment = environment;
-        this.revisions = new RevisionScripts(new AlembicBridge(project.root(), environment, AlembicBridge.PATIENCE));
+        this.revisions = revisions;
+        this.only = only;
     }
 
     /**
@@ -59,7 +66,15 @@ public final class Switchback {
 
     /** The same with other environment variables than those of the process. */
     public static Switchback open(Path projectFolder, Map<String, String> environment) {
-        return new Switchback(ProjectReader.read(projectFolder), identity(environment), environment);
+        Project project = ProjectReader.read(projectFolder);
+        RevisionScripts revisions =
+                new RevisionScripts(new AlembicBridge(project.root(), environment, AlembicBridge.PATIENCE));
+        return new Switchback(project, identity(environment), environment, revisions, Optional.empty());
+    }
+
+    /** The same project as far as one of its sets goes, for the database that belongs to this set alone. */
+    public Switchback only(String set) {
+        return new Switchback(project.only(set), identity, environment, revisions, Optional.of(set));
     }
 
     private static RunIdentity identity(Map<String, String> environment) {
@@ -128,7 +143,7 @@ public final class Switchback {
     /** The same with what the profile says about the database. */
     public TargetDatabase on(ConnectionSettings settings, Caution caution) {
         return ProjectOnDatabase.open(
-                ProjectLook.anew(project), new Connector(settings), identity, settings, caution, python());
+                ProjectLook.anew(project, only), new Connector(settings), identity, settings, caution, python());
     }
 
     /**
@@ -136,7 +151,7 @@ public final class Switchback {
      * looks at them again, and stops when they have changed.
      */
     public TargetDatabase once(ConnectionSource source, ConnectionSettings settings, Caution caution) {
-        return ProjectOnDatabase.open(ProjectLook.taken(project), source, identity, settings, caution, python());
+        return ProjectOnDatabase.open(ProjectLook.taken(project, only), source, identity, settings, caution, python());
     }
 
     private PythonSettings python() {
@@ -181,7 +196,7 @@ public final class Switchback {
                     ConnectionSettings.DEFAULT_CONNECT_TIMEOUT,
                     ConnectionSettings.Session.DEFAULT);
             return ProjectOnDatabase.open(
-                    ProjectLook.anew(project), source, identity, settings, Caution.NONE, python());
+                    ProjectLook.anew(project, only), source, identity, settings, Caution.NONE, python());
         }
 
         /**

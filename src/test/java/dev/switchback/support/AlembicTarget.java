@@ -51,7 +51,7 @@ public record AlembicTarget(Path root, String set, TestDatabase database, String
     private TargetDatabase open() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.remove("VIRTUAL_ENV");
-        return Switchback.open(root, environment).on(settings());
+        return Switchback.open(root, environment).only(set).on(settings());
     }
 
     private ConnectionSettings settings() {

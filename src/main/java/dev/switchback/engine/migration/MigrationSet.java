@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The migrations of one database, with one source layout.
@@ -84,6 +85,14 @@ public record MigrationSet(
     public MigrationSet with(List<Migration> others, Map<MigrationId, List<Finding>> findings) {
         Problems all = new Problems(problems.files(), findings, problems.general(), problems.rollbackScript());
         return new MigrationSet(name, layout, folder, others, phases, all, alembic);
+    }
+
+    /** The same with something that was noticed about the set as a whole. */
+    public MigrationSet noting(Finding finding) {
+        List<Finding> general =
+                Stream.concat(problems.general().stream(), Stream.of(finding)).toList();
+        Problems all = new Problems(problems.files(), problems.findings(), general, problems.rollbackScript());
+        return new MigrationSet(name, layout, folder, migrations, phases, all, alembic);
     }
 
     /** The migration of this id, where the set has it. */

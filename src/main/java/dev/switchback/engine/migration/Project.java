@@ -11,6 +11,11 @@ public record Project(Path root, String name, ProjectConfig config, List<Migrati
         sets = List.copyOf(sets);
     }
 
+    /** The same with one of its sets. */
+    public Project only(String setName) {
+        return new Project(root, name, config, set(setName).stream().toList());
+    }
+
     /** The set of this name, where the project has it. */
     public Optional<MigrationSet> set(String setName) {
         return sets.stream().filter(set -> set.name().equals(setName)).findFirst();
