@@ -76,7 +76,7 @@ final class AdoptCommand implements Command {
         }
         confirm.require(face, target, "Take this over into the ledger");
         RunOutcome outcome = target.adopt(new AdoptionRequest(
-                adoption, Optional.ofNullable(reason).orElse(""), confirm.confirmation(), confirm.lockWait()));
+                adoption, Optional.ofNullable(reason).orElse(""), confirm.confirmation(target), confirm.lockWait()));
         new Reports(face, this)
                 .print(
                         document -> {

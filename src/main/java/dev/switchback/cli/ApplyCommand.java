@@ -1,11 +1,13 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Atomicity;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -46,30 +48,63 @@ final class ApplyCommand implements Command {
 
     @Override
     public Integer call() {
-        try (TargetDatabase target = new Workplace(face, options).database()) {
-            return switch (target.plan(PlanCommand.request(target, Direction.UP, selection, options))) {
-                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused, target);
-                case Plan plan -> apply(target, plan);
+        Workplace workplace = new Workplace(face, options);
+        List<Home> homes = workplace.homes();
+        if (!homes.isEmpty()) {
+            selection.requireEverything(Direction.UP);
+            return new EachDatabase(face, this, workplace, homes).run(this::plan, new Several());
+        }
+        try (TargetDatabase target = workplace.database()) {
+            Reports reports = new Reports(face, this);
+            return switch (plan(target)) {
+                case PlanOutcome.Refused refused -> reports.refused(refused, target);
+                case Plan plan -> {
+                    prepare(target, plan, reports);
+                    yield run(target, plan, reports);
+                }
             };
         }
     }
 
-    private int apply(TargetDatabase target, Plan plan) {
-        Reports reports = new Reports(face, this);
+    private PlanOutcome plan(TargetDatabase target) {
+        return target.plan(PlanCommand.request(target, Direction.UP, selection, options));
+    }
+
+    private void prepare(TargetDatabase target, Plan plan, Reports reports) {
         if (!plan.isEmpty() && !options.json()) {
             reports.text().plan(plan);
         }
         if (!plan.isEmpty()) {
             confirm.require(face, target, "Apply " + Text.count(plan.steps().size(), "migration"));
         }
+    }
+
+    private int run(TargetDatabase target, Plan plan, Reports reports) {
         RunOptions run = new RunOptions(
                 allOrNothing ? Atomicity.ALL_OR_NOTHING : Atomicity.PER_MIGRATION,
                 Map.of(),
                 Optional.empty(),
-                confirm.confirmation(),
+                confirm.confirmation(target),
                 confirm.lockWait(),
                 confirm.retries());
         return Running.cancellable(
                 cancellation -> reports.outcome(target.run(plan, run, reports.progress(), cancellation), plan.gate()));
+    }
+
+    /** Every name that has to be typed is there before the first of several databases is touched. */
+    private final class Several implements EachDatabase.Course {
+
+        @Override
+        public void prepare(TargetDatabase target, Plan plan, Reports reports) {
+            ApplyCommand.this.prepare(target, plan, reports);
+            if (!plan.isEmpty()) {
+                confirm.requireName(target);
+            }
+        }
+
+        @Override
+        public int run(TargetDatabase target, Plan plan, Reports reports) {
+            return ApplyCommand.this.run(target, plan, reports);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.profile.EnvFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,8 +17,17 @@ final class CommonOptions {
     @Option(names = "--set", paramLabel = "NAME", description = "One migration set of the project.")
     private @Nullable String set;
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "A saved connection.")
-    private @Nullable String profile;
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "A saved connection; several, where each is for a set of its own.")
+    private List<String> profiles = new ArrayList<>();
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "Reads variables that are not set from a file such as .env.")
+    private @Nullable Path envFile;
 
     @Option(
             names = "--url",
@@ -43,8 +55,13 @@ final class CommonOptions {
         return Optional.ofNullable(set);
     }
 
-    Optional<String> profile() {
-        return Optional.ofNullable(profile);
+    List<String> profiles() {
+        return profiles;
+    }
+
+    /** The world around the command with the variables of the file that was asked for. */
+    Face with(Face face) {
+        return envFile == null ? face : face.with(EnvFile.around(face.environment(), envFile));
     }
 
     Optional<String> url() {

@@ -5,8 +5,8 @@ import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOptions.Confirmation;
 import dev.switchback.engine.run.RunOptions.Retries;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What the user says to what is about to happen. */
@@ -15,8 +15,11 @@ final class ConfirmOptions {
     @Option(names = "--yes", description = "Do it without asking.")
     private boolean yes;
 
-    @Option(names = "--confirm", paramLabel = "DATABASE", description = "The database's name, where it is guarded.")
-    private @Nullable String confirm;
+    @Option(
+            names = "--confirm",
+            paramLabel = "DATABASE",
+            description = "The database's name, where it is guarded; may be repeated for several databases.")
+    private List<String> confirm = new ArrayList<>();
 
     @Option(
             names = "--lock-retries",
@@ -58,23 +61,37 @@ final class ConfirmOptions {
     }
 
     private void askName(Face.Terminal terminal, String name, String what) {
-        if (confirm == null) {
-            confirm = terminal.line(what + " on a guarded database? Its name: ")
+        if (confirm.isEmpty() || answered) {
+            confirm.add(terminal.line(what + " on a guarded database? Its name: ")
                     .orElse("")
-                    .strip();
+                    .strip());
         }
-        if (!name.equals(confirm)) {
+        if (!confirm.contains(name)) {
             throw SelectionOptions.wrong(
                     "this is not the name of the database; nothing was done",
                     "Connected to another one than you think? Look at `status`.");
         }
     }
 
-    Confirmation confirmation() {
+    /** Refuses a guarded database whose name was not typed. */
+    void requireName(TargetDatabase target) {
+        if (target.isGuarded() && !confirm.contains(target.status().database().name())) {
+            throw SelectionOptions.wrong(
+                    "one of the databases is guarded, and its name was not typed; nothing was done on any of them",
+                    "Give --confirm NAME for each guarded database.");
+        }
+    }
+
+    /** For each of several databases, the name that was typed for it. */
+    Confirmation confirmation(TargetDatabase target) {
         if (!yes && !answered) {
             return Confirmation.NONE;
         }
-        return Optional.ofNullable(confirm).map(Confirmation::typed).orElse(Confirmation.YES);
+        if (confirm.size() < 2) {
+            return confirm.stream().findFirst().map(Confirmation::typed).orElse(Confirmation.YES);
+        }
+        String name = target.status().database().name();
+        return Confirmation.typed(confirm.contains(name) ? name : confirm.getFirst());
     }
 
     Retries retries() {

@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.Plan;
@@ -11,6 +12,7 @@ import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.StatementReport;
 import dev.switchback.engine.run.Trial;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,17 +48,26 @@ final class DryRunCommand implements Command {
 
     @Override
     public Integer call() {
-        try (TargetDatabase target = new Workplace(face, options).database()) {
-            Direction direction = down ? Direction.DOWN : Direction.UP;
+        Workplace workplace = new Workplace(face, options);
+        List<Home> homes = workplace.homes();
+        Direction direction = down ? Direction.DOWN : Direction.UP;
+        if (!homes.isEmpty()) {
+            selection.requireEverything(direction);
+            return new EachDatabase(face, this, workplace, homes)
+                    .run(
+                            target -> target.plan(PlanCommand.request(target, direction, selection, options)),
+                            (target, plan, reports) -> tried(target, plan, reports));
+        }
+        try (TargetDatabase target = workplace.database()) {
+            Reports reports = new Reports(face, this);
             return switch (target.plan(PlanCommand.request(target, direction, selection, options))) {
-                case PlanOutcome.Refused refused -> new Reports(face, this).refused(refused, target);
-                case Plan plan -> tried(target, plan);
+                case PlanOutcome.Refused refused -> reports.refused(refused, target);
+                case Plan plan -> tried(target, plan, reports);
             };
         }
     }
 
-    private int tried(TargetDatabase target, Plan plan) {
-        Reports reports = new Reports(face, this);
+    private int tried(TargetDatabase target, Plan plan, Reports reports) {
         return Running.cancellable(cancellation -> {
             DryRunReport report = target.dryRun(plan, RunOptions.DEFAULT, reports.progress(), cancellation);
             reports.print(document -> RunJson.dryRun(document, report), text -> print(report, text));

@@ -23,6 +23,11 @@ public record Face(PrintStream out, PrintStream err, Map<String, String> environ
         Optional<String> secret(String question);
     }
 
+    /** The same with other variables. */
+    Face with(Map<String, String> variables) {
+        return new Face(out, err, variables, terminal);
+    }
+
     UserFolders folders() {
         return UserFolders.of(environment);
     }

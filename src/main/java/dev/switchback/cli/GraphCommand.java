@@ -79,7 +79,8 @@ final class GraphCommand implements Command {
     /** States are shown where a database is named; the graph itself needs none. */
     private List<SetStatus> sets() {
         Workplace workplace = new Workplace(face, options);
-        Optional<String> database = options.url().or(options::profile);
+        Optional<String> database =
+                options.url().or(() -> options.profiles().stream().findFirst());
         if (database.isPresent()) {
             try (TargetDatabase target = workplace.database()) {
                 return chosen(target.status().sets());

@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.Direction;
@@ -58,21 +59,31 @@ final class PlanCommand implements Command {
 
     @Override
     public Integer call() {
-        try (TargetDatabase target = new Workplace(face, options).database()) {
-            PlanOutcome outcome =
-                    target.plan(request(target, down ? Direction.DOWN : Direction.UP, selection, options));
-            new Reports(face, this)
-                    .print(
-                            document -> {
-                                Json.plan(document, outcome);
-                                sql(document, outcome);
-                            },
-                            text -> {
-                                text.plan(outcome);
-                                sql(outcome);
-                            });
-            return outcome instanceof PlanOutcome.Refused ? ExitCode.BLOCKED : ExitCode.DONE;
+        Workplace workplace = new Workplace(face, options);
+        List<Home> homes = workplace.homes();
+        Direction direction = down ? Direction.DOWN : Direction.UP;
+        if (!homes.isEmpty()) {
+            selection.requireEverything(direction);
+            return new EachDatabase(face, this, workplace, homes)
+                    .ask((target, reports) -> report(target, direction, reports));
         }
+        try (TargetDatabase target = workplace.database()) {
+            return report(target, direction, new Reports(face, this));
+        }
+    }
+
+    private int report(TargetDatabase target, Direction direction, Reports reports) {
+        PlanOutcome outcome = target.plan(request(target, direction, selection, options));
+        reports.print(
+                document -> {
+                    Json.plan(document, outcome);
+                    sql(document, outcome);
+                },
+                text -> {
+                    text.plan(outcome);
+                    sql(outcome);
+                });
+        return outcome instanceof PlanOutcome.Refused ? ExitCode.BLOCKED : ExitCode.DONE;
     }
 
     private void sql(ObjectNode document, PlanOutcome outcome) {

@@ -117,7 +117,8 @@ final class ProfileCommand implements Command {
                                     .put("name", profile.name())
                                     .put("environment", profile.environment().name())
                                     .put("url", JdbcUrls.masked(profile.url()))
-                                    .put("guarded", profile.isGuarded()));
+                                    .put("guarded", profile.isGuarded())
+                                    .put("set", profile.settings().set().orElse(null)));
                         },
                         text -> {
                             if (profiles.isEmpty()) {
@@ -125,12 +126,16 @@ final class ProfileCommand implements Command {
                                         .println("There are no profiles yet; `profile add NAME --url URL` makes one.");
                             }
                             profiles.forEach(profile -> face.out()
-                                    .println("%-14s %-12s %s%s"
+                                    .println("%-14s %-12s %s%s%s"
                                             .formatted(
                                                     profile.name(),
                                                     profile.environment().name(),
                                                     JdbcUrls.masked(profile.url()),
-                                                    profile.isGuarded() ? "  guarded" : "")));
+                                                    profile.isGuarded() ? "  guarded" : "",
+                                                    profile.settings()
+                                                            .set()
+                                                            .map(set -> "  set " + set)
+                                                            .orElse(""))));
                         });
     }
 
@@ -164,7 +169,8 @@ final class ProfileCommand implements Command {
                         new Session(
                                 duration("--lock-timeout", lockTimeout),
                                 duration("--statement-timeout", statementTimeout),
-                                session))));
+                                session),
+                        options.set())));
         said(wanted(), known ? "replaced" : "added");
         if (address.flatMap(JdbcUrls::password).isPresent()) {
             face.err().println("The password in the URL was not kept: it comes from " + secret + ".");
@@ -196,7 +202,7 @@ final class ProfileCommand implements Command {
     }
 
     private void test(Profile profile) {
-        ConnectionTest result = ConnectionTest.of(face.secrets().connect(profile));
+        ConnectionTest result = ConnectionTest.of(options.with(face).secrets().connect(profile));
         new Reports(face, this)
                 .print(
                         document -> {

@@ -64,7 +64,7 @@ final class RecordCommand implements Command {
             requireOneSet(status, chosen);
             confirm.require(face, target, "Change the record (" + action.text() + ")");
             RecordRequest request = new RecordRequest(
-                    action, options.set(), chosen, reason, confirm.confirmation(), confirm.lockWait());
+                    action, options.set(), chosen, reason, confirm.confirmation(target), confirm.lockWait());
             RunOutcome outcome = target.record(request);
             new Reports(face, this)
                     .print(

@@ -16,15 +16,28 @@ final class Reports {
 
     private final Face face;
     private final Command command;
+    private final Optional<ObjectNode> section;
 
     Reports(Face face, Command command) {
+        this(face, command, Optional.empty());
+    }
+
+    private Reports(Face face, Command command, Optional<ObjectNode> section) {
         this.face = face;
         this.command = command;
+        this.section = section;
+    }
+
+    /** For a part of a report on several databases. */
+    Reports in(ObjectNode part) {
+        return new Reports(face, command, Optional.of(part));
     }
 
     /** Prints one of the two. */
     void print(Consumer<ObjectNode> json, Consumer<Text> text) {
-        if (command.options().json()) {
+        if (section.isPresent() && command.options().json()) {
+            json.accept(section.get());
+        } else if (command.options().json()) {
             ObjectNode document = Json.document(command.name());
             json.accept(document);
             Json.print(face.out(), document);

@@ -62,7 +62,7 @@ final class ResumeCommand implements Command {
                     set, migration, markDone ? ResumeRequest.Decision.MARK_DONE : ResumeRequest.Decision.CONTINUE);
             Reports reports = new Reports(face, this);
             RunOptions run = RunOptions.DEFAULT
-                    .with(confirm.confirmation())
+                    .with(confirm.confirmation(target))
                     .with(confirm.lockWait())
                     .with(confirm.retries());
             return Running.cancellable(

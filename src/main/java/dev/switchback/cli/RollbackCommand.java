@@ -95,7 +95,7 @@ final class RollbackCommand implements Command {
                 Atomicity.PER_MIGRATION,
                 choices,
                 Optional.ofNullable(reason),
-                confirm.confirmation(),
+                confirm.confirmation(target),
                 confirm.lockWait(),
                 confirm.retries());
         return Running.cancellable(

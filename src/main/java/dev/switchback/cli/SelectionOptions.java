@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.Selection;
@@ -102,6 +103,17 @@ final class SelectionOptions {
         }
         return new Selection.ByScript(
                 scripts.apply(file), takesBack.stream().map(ids).toList());
+    }
+
+    /** What names migrations, or counts them, is about one set; and sets go back one by one. */
+    void requireEverything(Direction direction) {
+        List<String> given = given();
+        if (!given.isEmpty() || direction == Direction.DOWN) {
+            throw wrong(
+                    (given.isEmpty() ? "--down" : given.getFirst())
+                            + " is about one set, and the sets of this project have databases of their own",
+                    "Say which set is meant with --set.");
+        }
     }
 
     /** At most one of them: a second one that is silently ignored could run far more than was meant. */

@@ -1,10 +1,12 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.FindingCode.Blocks;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,15 +39,23 @@ final class StatusCommand implements Command {
 
     @Override
     public Integer call() {
-        try (TargetDatabase target = new Workplace(face, options).database()) {
-            ProjectStatus status = target.status()
-                    .only(set -> options.set().map(set.set().name()::equals).orElse(true));
-            new Reports(face, this).print(document -> Json.status(document, status), text -> {
-                text.status(status);
-                text.changes(FileChange.of(status, target));
-            });
-            return check ? judge(status) : ExitCode.DONE;
+        Workplace workplace = new Workplace(face, options);
+        List<Home> homes = workplace.homes();
+        if (!homes.isEmpty()) {
+            return new EachDatabase(face, this, workplace, homes).ask(this::report);
         }
+        try (TargetDatabase target = workplace.database()) {
+            return report(target, new Reports(face, this));
+        }
+    }
+
+    private int report(TargetDatabase target, Reports reports) {
+        ProjectStatus status = target.status();
+        reports.print(document -> Json.status(document, status), text -> {
+            text.status(status);
+            text.changes(FileChange.of(status, target));
+        });
+        return check ? judge(status) : ExitCode.DONE;
     }
 
     private static int judge(ProjectStatus status) {

@@ -1,12 +1,13 @@
 package dev.switchback.cli;
 
+import dev.switchback.engine.SetDatabases;
+import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.Connector;
 import dev.switchback.engine.database.OneAhead;
 import dev.switchback.engine.failure.SwitchbackException;
-import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
@@ -14,58 +15,105 @@ import dev.switchback.engine.run.RunPace;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the project and the database that the options name. */
+/** Opens the project and the database, or databases, that the options name. */
 final class Workplace {
 
     private final Face face;
     private final CommonOptions options;
 
     Workplace(Face face, CommonOptions options) {
-        this.face = face;
+        this.face = options.with(face);
         this.options = options;
     }
 
     Switchback project() {
         Switchback switchback = Switchback.open(options.project(), face.environment());
-        options.set().ifPresent(name -> requireSet(switchback.project(), name));
+        options.set().ifPresent(name -> SetDatabases.requireSet(switchback.project(), name));
         return switchback;
     }
 
-    private static void requireSet(Project project, String name) {
-        List<String> names = project.sets().stream().map(MigrationSet::name).toList();
-        if (!names.contains(name)) {
-            throw SelectionOptions.wrong(
-                    "this project has no set " + name,
-                    names.isEmpty() ? "It has no sets at all." : "It has: " + String.join(", ", names) + ".");
+    /** The one database of a command that works on one; whoever opens it closes it. */
+    TargetDatabase database() {
+        if (options.url().isPresent()) {
+            if (!options.profiles().isEmpty()) {
+                throw SelectionOptions.wrong("--url and --profile exclude each other");
+            }
+            ConnectionSettings settings = face.secrets().connect(options.url().get(), options.user());
+            return database(settings, Switchback.Caution.NONE, options.set());
         }
+        return switch (options.profiles().size()) {
+            case 0 -> byVariable();
+            case 1 -> database(profile(options.profiles().getFirst()));
+            default ->
+                throw SelectionOptions.wrong(
+                        "several profiles, and this works on one database", "Name the one that is meant.");
+        };
     }
 
-    /** Whoever opens the database closes it. */
-    TargetDatabase database() {
-        if (options.url().isPresent() && options.profile().isPresent()) {
-            throw SelectionOptions.wrong("--url and --profile exclude each other");
+    private TargetDatabase byVariable() {
+        Switchback opened = project();
+        Switchback wanted = options.set().map(opened::only).orElse(opened);
+        List<Home> homes = homes(wanted);
+        if (homes.size() > 1) {
+            throw SelectionOptions.wrong(
+                    "the sets of this project have databases of their own", "Say which one is meant with --set.");
         }
-        return options.url().isPresent()
-                ? database(face.secrets().connect(options.url().get(), options.user()), Switchback.Caution.NONE)
-                : database(profile());
+        return database(wanted, homes.getFirst());
+    }
+
+    /** A set on its own database. */
+    TargetDatabase database(Switchback opened, Home home) {
+        return opened.only(home.set()).once(new Connector(home.settings()), home.settings(), home.caution());
+    }
+
+    /** Where each set is at home, when the options say so of several; empty when they are about one database. */
+    List<Home> homes() {
+        boolean one = options.url().isPresent()
+                || options.set().isPresent()
+                || options.profiles().size() == 1;
+        if (one) {
+            return List.of();
+        }
+        Switchback opened = project();
+        boolean several =
+                options.profiles().size() > 1 || opened.project().sets().size() > 1;
+        return several && (!options.profiles().isEmpty() || SetDatabases.areKnownTo(opened.project()))
+                ? homes(opened)
+                : List.of();
+    }
+
+    private List<Home> homes(Switchback opened) {
+        SetDatabases databases = new SetDatabases(opened.project(), face.secrets(), face.environment());
+        if (!options.profiles().isEmpty()) {
+            return databases.ofProfiles(
+                    options.profiles().stream().map(this::profile).toList());
+        }
+        if (!SetDatabases.areKnownTo(opened.project())) {
+            throw SelectionOptions.wrong("name the database: --profile NAME or --url URL");
+        }
+        return databases.ofVariables();
     }
 
     private TargetDatabase database(Profile profile) {
-        Switchback.Guard guard = profile.isGuarded() ? Switchback.Guard.GUARDED : Switchback.Guard.OPEN;
-        return database(
-                face.secrets().connect(profile),
-                new Switchback.Caution(Optional.of(profile.environment().name()), guard));
+        Optional<String> set = profile.settings().set();
+        if (set.isPresent() && options.set().isPresent() && !set.equals(options.set())) {
+            throw SelectionOptions.wrong("the profile " + profile.name() + " is for the set " + set.get()
+                    + ", and --set names " + options.set().get());
+        }
+        return database(face.secrets().connect(profile), Switchback.Caution.of(profile), set.or(options::set));
     }
 
     /** How to reach the database that the options name; empty where they name none. */
     Optional<ConnectionSettings> settings() {
         return options.url()
                 .map(url -> face.secrets().connect(url, options.user()))
-                .or(() -> options.profile().map(name -> face.secrets().connect(profile())));
+                .or(() -> options.profiles().stream()
+                        .findFirst()
+                        .map(name -> face.secrets().connect(profile(name))));
     }
 
     /** A server is called while the files are read; what is wrong with them is told first. */
-    private TargetDatabase database(ConnectionSettings settings, Switchback.Caution caution) {
+    private TargetDatabase database(ConnectionSettings settings, Switchback.Caution caution, Optional<String> set) {
         OneAhead source = new OneAhead(new Connector(settings));
         if (settings.url().startsWith("jdbc:postgresql:")) {
             source.begin(RunPace.REAL.threads());
@@ -73,7 +121,8 @@ final class Workplace {
         try {
             Switchback switchback = project();
             warnWhereNothingIs(switchback.project());
-            return options.set().map(switchback::only).orElse(switchback).once(source, settings, caution);
+            set.ifPresent(name -> SetDatabases.requireSet(switchback.project(), name));
+            return set.map(switchback::only).orElse(switchback).once(source, settings, caution);
         } catch (SwitchbackException failure) {
             source.close();
             throw failure;
@@ -92,9 +141,7 @@ final class Workplace {
         }
     }
 
-    private Profile profile() {
-        String name = options.profile()
-                .orElseThrow(() -> SelectionOptions.wrong("name the database: --profile NAME or --url URL"));
+    private Profile profile(String name) {
         return new ProfileStore(face.folders().profiles())
                 .find(name)
                 .orElseThrow(() -> new SwitchbackException.Unreadable(

@@ -14,6 +14,7 @@ import dev.switchback.engine.ledger.LedgerContents;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
+import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
@@ -35,6 +36,7 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunTarget;
+import dev.switchback.engine.source.RunSwitches;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
 import dev.switchback.engine.sql.StatementClassifier.Structure;
@@ -53,6 +55,7 @@ final class ProjectOnDatabase implements TargetDatabase {
     private final StepScripts scripts;
     private final Switchback.Caution caution;
     private final AlembicDesk desk;
+    private final List<Finding> switches;
 
     private ProjectOnDatabase(
             ProjectLook look,
@@ -67,6 +70,7 @@ final class ProjectOnDatabase implements TargetDatabase {
         this.database = database;
         this.identity = identity;
         this.caution = caution;
+        this.switches = RunSwitches.in(python.environment());
         this.desk = new AlembicDesk(python.revisions(), settings, database.facts());
         this.target = new RunTarget(
                 database.source(),
@@ -110,7 +114,8 @@ final class ProjectOnDatabase implements TargetDatabase {
     }
 
     private ProjectStatus status(Optional<String> chosen) {
-        return new StatusReading(database, archive(), target.ledgerSchema(), otherTools()).of(look.now(), chosen);
+        return new StatusReading(database, archive(), target.ledgerSchema(), otherTools(), switches)
+                .of(look.now(), chosen);
     }
 
     private OtherTools otherTools() {

@@ -14,6 +14,7 @@ import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.ledger.StateDerivation;
 import dev.switchback.engine.ledger.StateDerivation.Activity;
+import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
@@ -28,9 +29,19 @@ final class StatusReading {
     private final LedgerArchive archive;
     private final String ledgerSchema;
     private final OtherTools others;
+    private final List<Finding> switches;
 
-    /** @param ledgerSchema quoted */
-    StatusReading(OpenDatabase database, LedgerArchive archive, String ledgerSchema, OtherTools others) {
+    /**
+     * @param ledgerSchema quoted
+     * @param switches in the surroundings of this program, about migrations that run by themselves
+     */
+    StatusReading(
+            OpenDatabase database,
+            LedgerArchive archive,
+            String ledgerSchema,
+            OtherTools others,
+            List<Finding> switches) {
+        this.switches = List.copyOf(switches);
         this.database = database;
         this.archive = archive;
         this.ledgerSchema = ledgerSchema;
@@ -60,6 +71,7 @@ final class StatusReading {
                         .map(set -> set.alembic().isPresent()
                                 ? ofAlembic(set, rivals(set, now, chosen), contents, activity)
                                 : status(set, contents.of(set.name()), own, activity))
+                        .map(status -> new SetStatus(status.set().noting(switches), status.migrations()))
                         .toList(),
                 tables);
         Optional<Integer> ledger = Optional.of(contents.version()).filter(version -> version > 0);
@@ -88,7 +100,7 @@ final class StatusReading {
         if (rivals.areThere()
                 && !rivals.isAtHome(heads, each -> !contents.of(each.name()).isEmpty())) {
             SetStatus byLedger = StateDerivation.derive(set, rows, activity);
-            return new SetStatus(set.noting(rivals.finding()), byLedger.migrations());
+            return new SetStatus(set.noting(List.of(rivals.finding())), byLedger.migrations());
         }
         return AlembicTruth.status(set, rows, heads, activity);
     }

@@ -15,6 +15,7 @@ import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.RunIdentity;
 import dev.switchback.engine.run.RunListener;
@@ -167,6 +168,11 @@ public final class Switchback {
     public record Caution(Optional<String> environment, Guard guard) {
 
         public static final Caution NONE = new Caution(Optional.empty(), Guard.OPEN);
+
+        public static Caution of(Profile profile) {
+            return new Caution(
+                    Optional.of(profile.environment().name()), profile.isGuarded() ? Guard.GUARDED : Guard.OPEN);
+        }
     }
 
     /** Whether the database's name has to be typed. */

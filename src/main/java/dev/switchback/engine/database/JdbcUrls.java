@@ -23,6 +23,9 @@ public record JdbcUrls(String url, Optional<String> user, Optional<String> passw
 
     private static final Pattern HOSTS = Pattern.compile("(?:(?:\\[[^]]+]|[^:,\\[\\]]*)(?::[0-9]+)?(?:,|$))*");
 
+    private static final Pattern MODE_OF_ASYNCPG =
+            Pattern.compile("([?&])ssl=(?=(?:disable|allow|prefer|require|verify-ca|verify-full)(?:&|$))");
+
     /** What looks like a password in an address: between colon and at-sign, or behind {@code password=}. */
     private static final Pattern SECRET =
             Pattern.compile("(?i)(://[^/:@\\s]*:)[^\\s]*(?=@)|((?:password|passwd|pwd)=)[^&;\\s'\"]*");
@@ -54,7 +57,9 @@ public record JdbcUrls(String url, Optional<String> user, Optional<String> passw
         String hosts = address.group("hosts").isEmpty() ? "localhost" : address.group("hosts");
         JdbcUrls rest = withoutCredentials("jdbc:postgresql://" + hosts
                 + Optional.ofNullable(address.group("rest")).orElse("/")
-                + Optional.ofNullable(address.group("query")).orElse(""));
+                + Optional.ofNullable(address.group("query"))
+                        .map(JdbcUrls::inJdbcsWords)
+                        .orElse(""));
         return new JdbcUrls(
                 rest.url(),
                 info.map(text -> decode(text.split(":", 2)[0]))
@@ -63,6 +68,11 @@ public record JdbcUrls(String url, Optional<String> user, Optional<String> passw
                 info.filter(text -> text.contains(":"))
                         .map(text -> decode(text.split(":", 2)[1]))
                         .or(rest::password));
+    }
+
+    /** Python's asyncpg says {@code ssl=require}, which is {@code sslmode=require} to everybody else. */
+    private static String inJdbcsWords(String query) {
+        return MODE_OF_ASYNCPG.matcher(query).replaceAll("$1sslmode=");
     }
 
     /** Parameters called user and password are taken out; they would show in lists and logs. */

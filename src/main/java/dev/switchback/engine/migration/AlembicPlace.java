@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param settings the alembic.ini, or the pyproject.toml where there is none
  * @param scripts the folder of env.py and script.py.mako
  * @param versions the folders of the revision files
- * @param table that says what is applied
+ * @param environment what env.py says without being run
  * @param interpreter of Python, as switchback.toml names it
  */
 public record AlembicPlace(
@@ -19,7 +19,7 @@ public record AlembicPlace(
         Path settings,
         Path scripts,
         List<Path> versions,
-        VersionTable table,
+        Environment environment,
         Optional<String> interpreter) {
 
     /** How all begins that Alembic writes as SQL, in its own words. */
@@ -35,13 +35,31 @@ public record AlembicPlace(
         public static final VersionTable DEFAULT = new VersionTable(Optional.empty(), "alembic_version");
     }
 
+    /**
+     * What env.py says without being run.
+     *
+     * @param table that says what is applied
+     * @param addresses variables from which it takes the address of its database, in its own order
+     */
+    public record Environment(VersionTable table, List<String> addresses) {
+
+        public Environment {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
     public AlembicPlace {
         versions = List.copyOf(versions);
     }
 
+    /** The table that says what is applied. */
+    public VersionTable table() {
+        return environment.table();
+    }
+
     /** The same with another interpreter than the one that would be found. */
     public AlembicPlace with(Optional<String> named) {
-        return new AlembicPlace(folder, settings, scripts, versions, table, named);
+        return new AlembicPlace(folder, settings, scripts, versions, environment, named);
     }
 
     /** Whether a recorded text is what Alembic wrote, and not the file of a revision that only Alembic can run. */

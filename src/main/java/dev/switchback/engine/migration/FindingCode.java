@@ -76,6 +76,8 @@ public enum FindingCode {
     RECORDS_DIFFER(Severity.WARNING, Blocks.NOTHING),
     /** Another tool's table in the database says that it is applied; the ledger does not. */
     RECORDED_ELSEWHERE(Severity.WARNING, Blocks.APPLY),
+    /** A switch by which the project's own program migrates when it starts; shown, and not obeyed. */
+    AUTO_RUN(Severity.INFO, Blocks.NOTHING),
     /** A file that is no migration lies among them. */
     NOT_A_MIGRATION(Severity.INFO, Blocks.NOTHING),
     /** A script with psql variables or commands that are skipped. */

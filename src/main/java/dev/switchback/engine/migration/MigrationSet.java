@@ -87,10 +87,13 @@ public record MigrationSet(
         return new MigrationSet(name, layout, folder, others, phases, all, alembic);
     }
 
-    /** The same with something that was noticed about the set as a whole. */
-    public MigrationSet noting(Finding finding) {
+    /** The same with what else was noticed about the set as a whole. */
+    public MigrationSet noting(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return this;
+        }
         List<Finding> general =
-                Stream.concat(problems.general().stream(), Stream.of(finding)).toList();
+                Stream.concat(problems.general().stream(), findings.stream()).toList();
         Problems all = new Problems(problems.files(), problems.findings(), general, problems.rollbackScript());
         return new MigrationSet(name, layout, folder, migrations, phases, all, alembic);
     }

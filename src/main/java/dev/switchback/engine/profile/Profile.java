@@ -24,11 +24,16 @@ public record Profile(
     }
 
     /**
-     * Guard and session of a profile.
+     * Guard, session and purpose of a profile.
      *
      * @param guard whether destruction wants the database's name typed
+     * @param set the only set of a project that belongs to this database; empty where nothing is said
      */
-    public record Settings(Guard guard, ConnectionSettings.Session session) {
+    public record Settings(Guard guard, ConnectionSettings.Session session, Optional<String> set) {
+
+        public Settings(Guard guard, ConnectionSettings.Session session) {
+            this(guard, session, Optional.empty());
+        }
 
         public static final Settings OPEN = new Settings(Guard.OPEN, ConnectionSettings.Session.DEFAULT);
         public static final Settings GUARDED = new Settings(Guard.GUARDED, ConnectionSettings.Session.DEFAULT);

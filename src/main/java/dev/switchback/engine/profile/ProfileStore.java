@@ -86,6 +86,7 @@ public final class ProfileStore {
         Session session = profile.settings().session();
         session.lockTimeout().ifPresent(limit -> node.put("lock_timeout", Durations.text(limit)));
         session.statementTimeout().ifPresent(limit -> node.put("statement_timeout", Durations.text(limit)));
+        profile.settings().set().ifPresent(set -> node.put("set", set));
         if (!session.parameters().isEmpty()) {
             ObjectNode parameters = node.putObject("session");
             new TreeMap<>(session.parameters()).forEach(parameters::put);
@@ -109,7 +110,10 @@ public final class ProfileStore {
                 node.path("url").asText(),
                 Optional.ofNullable(node.get("user")).map(JsonNode::asText),
                 secret(node.path("secret").asText("prompt")),
-                new Profile.Settings(guard, session(node)));
+                new Profile.Settings(
+                        guard,
+                        session(node),
+                        Optional.ofNullable(node.path("set").textValue())));
     }
 
     private static Session session(JsonNode node) {

@@ -1,13 +1,21 @@
 package dev.switchback.engine.source;
 
+import dev.switchback.engine.migration.AlembicPlace.Environment;
 import dev.switchback.engine.migration.AlembicPlace.VersionTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What can be read in env.py without running it. */
 final class AlembicEnvironment {
+
+    private static final Environment UNKNOWN = new Environment(VersionTable.DEFAULT, List.of());
+
+    /** Such as {@code ASK_DATABASE_URL}, {@code SQLALCHEMY_DATABASE_URI} or {@code PG_DSN}. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?=[A-Z][A-Z0-9_]*$).*(?:DATABASE|DB|SQLALCHEMY|POSTGRES|PG).*(?:UR[LI]|DSN).*");
 
     private final PythonFile file;
 
@@ -15,16 +23,26 @@ final class AlembicEnvironment {
         this.file = file;
     }
 
-    /** The table of the heads as {@code context.configure} is told; the usual one where it is not, or cannot be read. */
-    static VersionTable table(Path scripts) {
+    /** Of the table of the heads, what {@code context.configure} is told; the usual one where that cannot be read. */
+    static Environment of(Path scripts) {
         Path file = scripts.resolve("env.py");
         if (!Files.isRegularFile(file)) {
-            return VersionTable.DEFAULT;
+            return UNKNOWN;
         }
         return switch (TextFiles.read(file)) {
-            case FileContent.Text text -> new AlembicEnvironment(PythonFile.read(text.text())).table();
-            case FileContent.Unreadable unreadable -> VersionTable.DEFAULT;
+            case FileContent.Text text -> new AlembicEnvironment(PythonFile.read(text.text())).environment();
+            case FileContent.Unreadable unreadable -> UNKNOWN;
         };
+    }
+
+    private Environment environment() {
+        List<String> addresses = file.code().stream()
+                .filter(PythonToken::isString)
+                .map(PythonLexer::valueOf)
+                .filter(name -> ADDRESS.matcher(name).matches())
+                .distinct()
+                .toList();
+        return new Environment(table(), addresses);
     }
 
     private VersionTable table() {

@@ -74,7 +74,7 @@ final class AlembicSettings {
         Path scripts = path(text("script_location").orElseThrow());
         Path settings = folder.resolve(ini.filter(file -> file.has(SECTION)).isPresent() ? INI : PYPROJECT);
         return new AlembicPlace(
-                folder, settings, scripts, versions(scripts), AlembicEnvironment.table(scripts), Optional.empty());
+                folder, settings, scripts, versions(scripts), AlembicEnvironment.of(scripts), Optional.empty());
     }
 
     Depth depth() {

@@ -1,6 +1,7 @@
 package dev.switchback.engine.source;
 
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.Script;
@@ -32,8 +33,9 @@ public final class ProjectReader {
             Placeholders placeholders = new Placeholders(settings.config().placeholders());
             List<SetConfig> found =
                     settings.sets().isEmpty() ? SetFinder.find(folder, settings.alone()) : settings.sets();
+            List<Finding> switches = RunSwitches.in(folder);
             List<MigrationSet> sets = found.stream()
-                    .map(set -> SetReader.read(folder, set, placeholders))
+                    .map(set -> SetReader.read(folder, set, placeholders).noting(switches))
                     .toList();
             return new Project(folder, nameOf(folder), settings.config(), sets);
         } catch (UncheckedIOException failure) {

@@ -6,7 +6,6 @@ import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 
 /** The engine as the window sees it, so that tests can put another one in its place. */
 public interface Engine {
@@ -25,10 +24,7 @@ public interface Engine {
 
             @Override
             public TargetDatabase connect(Switchback project, Profile profile) {
-                Switchback.Guard guard = profile.isGuarded() ? Switchback.Guard.GUARDED : Switchback.Guard.OPEN;
-                return project.on(
-                        secrets.connect(profile),
-                        new Switchback.Caution(Optional.of(profile.environment().name()), guard));
+                return project.on(secrets.connect(profile), Switchback.Caution.of(profile));
             }
         };
     }

@@ -15,6 +15,8 @@ class JdbcUrlsTest {
             postgresql://host/db                         | jdbc:postgresql://host/db                      |    |
             postgres://me@host:5433/db                   | jdbc:postgresql://host:5433/db                 | me |
             postgresql+asyncpg://me:pw@host/db           | jdbc:postgresql://host/db                      | me | pw
+            postgresql+asyncpg://h/db?ssl=require&x=1    | jdbc:postgresql://h/db?sslmode=require&x=1     |    |
+            postgresql://h/db?ssl=true                   | jdbc:postgresql://h/db?ssl=true                |    |
             postgresql://me:se%40cret@host/db            | jdbc:postgresql://host/db                      | me | se@cret
             postgresql://me:se@cret@host/db              | jdbc:postgresql://host/db                      | me | se@cret
             postgresql://me:a+b@[::1]:5432/db            | jdbc:postgresql://[::1]:5432/db                | me | a+b
