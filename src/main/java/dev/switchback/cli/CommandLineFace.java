@@ -84,6 +84,7 @@ public final class CommandLineFace {
         known.put("rollback", () -> without(new RollbackCommand(face), SelectionOptions.ONLY_UP));
         known.put("history", () -> new CommandLine(new HistoryCommand(face)));
         known.put("new", () -> new CommandLine(new NewCommand(face)));
+        known.put("check", () -> new CommandLine(new CheckCommand(face)));
         record(known, HistoryAction.STAMP, "Records migrations as applied without running them.");
         record(known, HistoryAction.BASELINE, "Records a migration and everything before it as applied.");
         record(known, HistoryAction.ACCEPT, "Takes changed files as what was applied.");

@@ -54,17 +54,18 @@ final class DryRunCommand implements Command {
         if (!homes.isEmpty()) {
             selection.requireEverything(direction);
             return new EachDatabase(face, this, workplace, homes)
-                    .run(
-                            target -> target.plan(PlanCommand.request(target, direction, selection, options)),
-                            (target, plan, reports) -> tried(target, plan, reports));
+                    .ask((target, reports) -> tried(target, direction, reports));
         }
         try (TargetDatabase target = workplace.database()) {
-            Reports reports = new Reports(face, this);
-            return switch (target.plan(PlanCommand.request(target, direction, selection, options))) {
-                case PlanOutcome.Refused refused -> reports.refused(refused, target);
-                case Plan plan -> tried(target, plan, reports);
-            };
+            return tried(target, direction, new Reports(face, this));
         }
+    }
+
+    private int tried(TargetDatabase target, Direction direction, Reports reports) {
+        return switch (target.plan(PlanCommand.request(target, direction, selection, options))) {
+            case PlanOutcome.Refused refused -> reports.refused(refused, target);
+            case Plan plan -> tried(target, plan, reports);
+        };
     }
 
     private int tried(TargetDatabase target, Plan plan, Reports reports) {

@@ -22,6 +22,7 @@ final class EachDatabase {
     private final Workplace workplace;
     private final Switchback project;
     private final List<Home> homes;
+    private int said;
 
     EachDatabase(Face face, Command command, Workplace workplace, List<Home> homes) {
         this.face = face;
@@ -35,7 +36,7 @@ final class EachDatabase {
     interface Course {
 
         /** Says what is going to run, and asks where somebody has to be asked; throws where it may not run. */
-        default void prepare(TargetDatabase target, Plan plan, Reports reports) {}
+        void prepare(TargetDatabase target, Plan plan, Reports reports);
 
         /** Answers with an exit code. */
         int run(TargetDatabase target, Plan plan, Reports reports);
@@ -157,7 +158,7 @@ final class EachDatabase {
     }
 
     private void heading(Home home) {
-        say("== " + home.set() + " (" + home.from() + ")");
+        say((said++ == 0 ? "" : "\n") + "== " + home.set() + " (" + home.from() + ")");
     }
 
     private void say(String line) {

@@ -83,6 +83,33 @@ final class AlembicDesk {
         }
     }
 
+    /** A set whose models can be compared: what is pending would be taken for a difference. */
+    MigrationSet upToDate(ProjectStatus status, String name) {
+        SetStatus set = status.set(name)
+                .orElseThrow(() -> new SwitchbackException.Unreadable(
+                        "which_set",
+                        "this connection is not for the set " + name,
+                        "Connect to the database of " + name + ".",
+                        Optional.empty()));
+        if (set.set().alembic().isEmpty()) {
+            throw new SwitchbackException.Unreadable(
+                    "no_models",
+                    name + " is no set of Alembic: it has no models to compare with",
+                    "Say which set is meant with --set.",
+                    Optional.of(set.set().folder()));
+        }
+        if (set.open() > 0) {
+            throw new SwitchbackException.Unreadable(
+                    "not_up_to_date",
+                    set.open() + " of the migrations of " + name
+                            + " are not applied here, and would be taken for differences",
+                    "Apply them first, or take another database.",
+                    Optional.of(set.set().folder()));
+        }
+        requireAddress(set.set());
+        return set.set();
+    }
+
     /** In a set of Alembic, whatever a migration continues or depends on is applied with it; elsewhere only itself. */
     static List<MigrationId> implied(MigrationSet set, List<MigrationId> ids) {
         return set.alembic().isEmpty()
@@ -153,6 +180,10 @@ final class AlembicDesk {
 
     /** Nothing connects while SQL is written, so that no password is needed. */
     private AlembicTarget target(MigrationSet set) {
+        return new AlembicTarget(Optional.of(requireAddress(set)), Map.of());
+    }
+
+    private String requireAddress(MigrationSet set) {
         String url = settings.url().isEmpty() ? facts.url() : settings.url();
         Optional<String> address =
                 LibpqUrls.withoutPassword(url, settings.user().or(() -> Optional.of(facts.user())));
@@ -163,6 +194,6 @@ final class AlembicDesk {
                     "Connect to a PostgreSQL database.",
                     Optional.of(set.folder()));
         }
-        return new AlembicTarget(address, Map.of());
+        return address.get();
     }
 }

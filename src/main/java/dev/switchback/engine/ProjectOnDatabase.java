@@ -1,5 +1,8 @@
 package dev.switchback.engine;
 
+import dev.switchback.engine.alembic.ModelDifferences;
+import dev.switchback.engine.alembic.ModelQuestions;
+import dev.switchback.engine.alembic.NewRevision;
 import dev.switchback.engine.database.CatalogObjects;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
@@ -24,6 +27,7 @@ import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.Planner;
 import dev.switchback.engine.plan.StepScripts;
+import dev.switchback.engine.run.AlembicModels;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.DryRunner;
@@ -36,6 +40,7 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.RunTarget;
+import dev.switchback.engine.source.NewMigration;
 import dev.switchback.engine.source.RunSwitches;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.StatementClassifier;
@@ -242,6 +247,22 @@ final class ProjectOnDatabase implements TargetDatabase {
                 .orElseThrow();
         return new RecordRunner(runner(), identity)
                 .run(RecordRunner.Change.adopting(set, adoption, request.reason()), request.lockWait());
+    }
+
+    @Override
+    public ModelDifferences compareModels(String set, AlembicModels.Onlooker onlooker) {
+        return models().differences(desk.upToDate(status(Optional.of(set)), set), onlooker);
+    }
+
+    @Override
+    public ModelQuestions.Revision autogenerate(String set, NewMigration migration, AlembicModels.Onlooker onlooker) {
+        NewRevision wanted = new NewRevision(migration.name(), NewRevision.Kind.NEXT, migration.needs());
+        return models().write(desk.upToDate(status(Optional.of(set)), set), wanted, onlooker);
+    }
+
+    private AlembicModels models() {
+        return new AlembicModels(
+                database, desk.sets(List.of()), project.config().ledgerSchema());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.switchback.engine;
 
+import dev.switchback.engine.alembic.ModelDifferences;
+import dev.switchback.engine.alembic.ModelQuestions;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
@@ -7,11 +9,13 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
+import dev.switchback.engine.run.AlembicModels;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
+import dev.switchback.engine.source.NewMigration;
 import dev.switchback.engine.tool.Adoption;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +62,15 @@ public interface TargetDatabase extends AutoCloseable {
      * it was looked at, or has something half done.
      */
     RunOutcome adopt(AdoptionRequest request);
+
+    /**
+     * What the models of a set of Alembic have and this database has not. Alembic compares, on a connection of its own
+     * that has to show first that it leads here; nothing is changed.
+     */
+    ModelDifferences compareModels(String set, AlembicModels.Onlooker onlooker);
+
+    /** Has Alembic write a revision that brings this database to where the models are; runs nothing of it. */
+    ModelQuestions.Revision autogenerate(String set, NewMigration migration, AlembicModels.Onlooker onlooker);
 
     /** The newest entries first, at most {@code limit}. */
     List<HistoryEntry> history(int limit);

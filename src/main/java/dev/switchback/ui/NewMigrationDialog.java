@@ -4,6 +4,7 @@ import dev.switchback.engine.Switchback;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.MigrationType;
 import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.run.AlembicModels;
 import dev.switchback.engine.source.NewMigration;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.text.Texts;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -28,6 +30,7 @@ final class NewMigrationDialog {
     private final TextField name = new TextField();
     private final ComboBox<String> set = new ComboBox<>();
     private final ComboBox<String> type = new ComboBox<>();
+    private final CheckBox fromModels = new CheckBox(Texts.get("new.fromModels"));
 
     NewMigrationDialog(Workspace workspace, RollbackWorkflow.Host host) {
         this.workspace = workspace;
@@ -47,6 +50,9 @@ final class NewMigrationDialog {
             type.getItems().add(each.text());
         }
         type.setValue(MigrationType.CUSTOM_SQL.text());
+        fromModels.setId("new-from-models");
+        set.valueProperty().addListener((value, before, now) -> offerModels());
+        offerModels();
         Button leave = new Button(Texts.get("rollback.leave"));
         leave.setCancelButton(true);
         leave.setOnAction(event -> host.hideDialog());
@@ -58,12 +64,26 @@ final class NewMigrationDialog {
         create.setOnAction(event -> create());
         HBox buttons = new HBox(leave, create);
         buttons.getStyleClass().add("rollback-buttons");
-        VBox box = new VBox(title, name, set, type, buttons);
+        VBox box = new VBox(title, name, set, type, fromModels, buttons);
         box.setId("new-migration-box");
         box.getStyleClass().add("dialog-box");
         box.setMaxHeight(Region.USE_PREF_SIZE);
         host.showDialog(box);
         name.requestFocus();
+    }
+
+    /** Only models can be compared with a database, and only sets of Alembic have them. */
+    private void offerModels() {
+        boolean ofAlembic = project().set(set.getValue()).stream()
+                .anyMatch(each -> each.alembic().isPresent());
+        fromModels.setVisible(ofAlembic);
+        fromModels.setManaged(ofAlembic);
+        fromModels.setDisable(workspace
+                .statusProperty()
+                .get()
+                .flatMap(status -> status.set(set.getValue()))
+                .isEmpty());
+        type.setDisable(ofAlembic);
     }
 
     private Project project() {
@@ -76,6 +96,10 @@ final class NewMigrationDialog {
         MigrationType kind = MigrationType.of(type.getValue()).orElse(MigrationType.CUSTOM_SQL);
         NewMigration migration =
                 new NewMigration(name.getText(), kind, target.alembic().isPresent() ? List.of() : heads(target));
+        if (fromModels.isVisible() && !fromModels.isDisabled() && fromModels.isSelected()) {
+            autogenerate(target, migration);
+            return;
+        }
         Switchback opened = workspace.projectProperty().get().orElseThrow();
         workspace
                 .tasks()
@@ -83,6 +107,15 @@ final class NewMigrationDialog {
                         Texts.get("new.title"),
                         cancellation -> opened.create(target, migration),
                         file -> workspace.refresh(() -> select(target.name(), file)));
+    }
+
+    /** What Alembic wrote is opened, to be read before it runs. */
+    private void autogenerate(MigrationSet target, NewMigration migration) {
+        workspace.ask(
+                Texts.get("new.title"),
+                (database, cancellation) -> database.autogenerate(
+                        target.name(), migration, new AlembicModels.Onlooker(line -> {}, cancellation)),
+                made -> workspace.refresh(() -> made.file().ifPresent(file -> select(target.name(), file))));
     }
 
     /** A new migration usually follows what is there. */

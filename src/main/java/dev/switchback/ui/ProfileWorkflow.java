@@ -1,10 +1,12 @@
 package dev.switchback.ui;
 
+import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.ui.profile.ProfileForm;
 import dev.switchback.ui.profile.ProfilesView;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.workspace.Workspace;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.Region;
 
@@ -63,9 +65,17 @@ final class ProfileWorkflow {
                 workspace.tasks(),
                 services.secrets(),
                 new ProfileForm.Handlers(entry -> save(entry, replaced), host::hideDialog),
+                sets(),
                 begin);
         form.setMaxHeight(Region.USE_PREF_SIZE);
         host.showDialog(form);
+    }
+
+    private List<String> sets() {
+        return workspace.projectProperty().get().stream()
+                .flatMap(opened -> opened.project().sets().stream())
+                .map(MigrationSet::name)
+                .toList();
     }
 
     private void save(ProfileForm.Entry entry, Optional<Profile> replaced) {

@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +103,39 @@ class AlembicWindowTest {
 
         assertThat(text()).contains("bind = op.get_bind()");
         window().picture("alembic-online");
+    }
+
+    @Test
+    void whatTheModelsHaveIsWrittenAsARevisionAndOpened() throws TimeoutException, IOException {
+        Path project = folder.resolve("bookings");
+        try (Stream<Path> revisions = Files.list(project.resolve("versions"))) {
+            for (Path revision : (Iterable<Path>) revisions::iterator) {
+                Files.delete(revision);
+            }
+        }
+        Files.writeString(project.resolve("models.py"), """
+                import sqlalchemy as sa
+
+                metadata = sa.MetaData()
+                sa.Table("ferries", metadata, sa.Column("id", sa.Integer, primary_key=True))
+                """);
+        Path env = project.resolve("env.py");
+        Files.writeString(
+                env,
+                Files.readString(env)
+                        .replace("target_metadata = None", "from models import metadata as target_metadata"));
+        window().robot().interact(() -> window().workspace().refresh());
+
+        window().robot().push(KeyCode.CONTROL, KeyCode.N);
+        window().robot().interact(() -> {
+            window().find("#new-name", TextField.class).setText("Ferries");
+            window().find("#new-from-models", CheckBox.class).setSelected(true);
+        });
+        window().picture("alembic-new-from-models");
+        window().press("#new-create");
+
+        await("CREATE TABLE ferries");
+        part("#part-file");
+        assertThat(text()).contains("op.create_table('ferries'");
     }
 }

@@ -91,6 +91,7 @@ final class Answers {
         String code = switch (failed.path("kind").asText()) {
             case "SyntaxError", "IndentationError", "TabError" -> "python_syntax";
             case "Refused" -> "other_database";
+            case "NoModels" -> "no_models";
             default -> "alembic_failed";
         };
         return unreadable(code, where + message(failed), "Nothing ran. Mend it, then try again.", file, line(failed));
@@ -105,7 +106,7 @@ final class Answers {
         String kind = error.path("kind").asText();
         String text = error.path("message").asText();
         return switch (kind) {
-            case "Refused", "SystemExit", "CommandError" -> text;
+            case "Refused", "SystemExit", "CommandError", "NoModels" -> text;
             default -> text.startsWith(kind) ? text : kind + ": " + text;
         };
     }

@@ -41,11 +41,7 @@ public record NewRevision(String message, Kind kind, List<String> dependsOn) {
         AlembicPlace place = set.alembic().orElseThrow();
         AlembicTarget nowhere = new AlembicTarget(Optional.empty(), Map.of());
         ObjectNode request = AlembicBridge.request(place, "revision", nowhere);
-        ObjectNode options = request.putObject("options");
-        options.put("message", message);
-        options.put("merge", kind == Kind.MERGE);
-        ArrayNode needs = options.putArray("depends_on");
-        dependsOn.forEach(needs::add);
+        fill(request);
         LastWords said = new LastWords();
         Answers answers = new Answers(place, said);
         Optional<Path> created = Optional.empty();
@@ -60,6 +56,15 @@ public record NewRevision(String message, Kind kind, List<String> dependsOn) {
                 }
             }
         }
+    }
+
+    ObjectNode fill(ObjectNode request) {
+        ObjectNode options = request.putObject("options");
+        options.put("message", message);
+        options.put("merge", kind == Kind.MERGE);
+        ArrayNode needs = options.putArray("depends_on");
+        dependsOn.forEach(needs::add);
+        return options;
     }
 
     private static SwitchbackException nothingWritten(AlembicPlace place) {

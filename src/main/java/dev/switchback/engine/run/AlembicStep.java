@@ -9,7 +9,6 @@ import dev.switchback.engine.migration.Program;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Has a revision run by Alembic itself, on a connection of its own, while the manager's lock is held here. */
 final class AlembicStep implements OnlineRun.Watch {
@@ -32,25 +31,11 @@ final class AlembicStep implements OnlineRun.Watch {
         MigrationSet set = alembic.find(script.step().set()).orElseThrow();
         RevisionTable table = new RevisionTable(
                 context.connection(), set.alembic().orElseThrow().table());
-        OnlineRun.Token token = new OnlineRun.Token(
-                ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE),
-                ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
-        lock("SELECT pg_catalog.pg_advisory_lock(?, ?)", token);
-        try {
+        try (RecognitionLock lock = RecognitionLock.on(context.connection())) {
             new OnlineRun(alembic.bridge(), set, alembic.target(), this)
-                    .run(new Wish(revision.revision(), script.step().direction()), table.heads(), token);
+                    .run(new Wish(revision.revision(), script.step().direction()), table.heads(), lock.token());
         } catch (SwitchbackException failure) {
             throw failed(failure);
-        } finally {
-            lock("SELECT pg_catalog.pg_advisory_unlock(?, ?)", token);
-        }
-    }
-
-    private void lock(String sql, OnlineRun.Token token) throws SQLException {
-        try (PreparedStatement statement = context.connection().prepareStatement(sql)) {
-            statement.setInt(1, token.first());
-            statement.setInt(2, token.second());
-            statement.execute();
         }
     }
 

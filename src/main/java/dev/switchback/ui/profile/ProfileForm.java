@@ -49,6 +49,7 @@ public final class ProfileForm extends VBox {
     private final TextField lockTimeout = field("lockTimeout");
     private final TextField statementTimeout = field("statementTimeout");
     private final TextField session = field("session");
+    private final ComboBox<String> set = new ComboBox<>();
     private final Label result = new Label();
     private final ValidationSupport validation = new ValidationSupport();
     private final BackgroundTasks tasks;
@@ -66,8 +67,12 @@ public final class ProfileForm extends VBox {
         }
     }
 
-    /** @param known the profile to begin with; empty for a new one */
-    public ProfileForm(BackgroundTasks tasks, Secrets secrets, Handlers handlers, Optional<Profile> known) {
+    /**
+     * @param sets of the open project, one of which the database may be for
+     * @param known the profile to begin with; empty for a new one
+     */
+    public ProfileForm(
+            BackgroundTasks tasks, Secrets secrets, Handlers handlers, List<String> sets, Optional<Profile> known) {
         this.tasks = tasks;
         this.secrets = secrets;
         setId("profile-form");
@@ -83,6 +88,10 @@ public final class ProfileForm extends VBox {
         secret.setValue("prompt");
         secret.setId("profile-secret");
         password.setId("profile-password");
+        set.getItems().setAll(sets);
+        set.setEditable(true);
+        set.setPromptText(Texts.get("profile.set.prompt"));
+        set.setId("profile-set");
         result.setId("profile-result");
         result.setWrapText(true);
         environment.valueProperty().addListener((value, before, now) -> {
@@ -113,6 +122,7 @@ public final class ProfileForm extends VBox {
         lockTimeout.setText(of.lockTimeout().map(Durations::text).orElse(""));
         statementTimeout.setText(of.statementTimeout().map(Durations::text).orElse(""));
         session.setText(SessionText.of(of.parameters()));
+        set.setValue(profile.settings().set().orElse(""));
     }
 
     /** Nothing is marked before the first try: an empty form is no mistake. */
@@ -141,7 +151,7 @@ public final class ProfileForm extends VBox {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("form");
         List<Node> fields = List.of(
-                name, environment, url, user, secret, password, guarded, lockTimeout, statementTimeout, session);
+                name, environment, url, user, secret, password, guarded, lockTimeout, statementTimeout, session, set);
         List<String> keys = List.of(
                 "name",
                 "environment",
@@ -152,7 +162,8 @@ public final class ProfileForm extends VBox {
                 "guarded",
                 "lockTimeout",
                 "statementTimeout",
-                "session");
+                "session",
+                "set");
         for (int i = 0; i < fields.size(); i++) {
             Label label = new Label(Texts.get("profile." + keys.get(i)));
             label.setLabelFor(fields.get(i));
@@ -200,7 +211,10 @@ public final class ProfileForm extends VBox {
                 url.getText().strip(),
                 Optional.of(user.getText().strip()).filter(text -> !text.isEmpty()),
                 ProfileStore.secret(secret.getValue()),
-                new Profile.Settings(guarded.isSelected() ? Profile.Guard.GUARDED : Profile.Guard.OPEN, limits));
+                new Profile.Settings(
+                        guarded.isSelected() ? Profile.Guard.GUARDED : Profile.Guard.OPEN,
+                        limits,
+                        Optional.ofNullable(set.getValue()).map(String::strip).filter(text -> !text.isEmpty())));
         return Optional.of(new Entry(profile, Optional.of(password.getText()).filter(text -> !text.isEmpty())));
     }
 

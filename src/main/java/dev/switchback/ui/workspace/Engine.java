@@ -1,11 +1,13 @@
 package dev.switchback.ui.workspace;
 
+import dev.switchback.engine.SetDatabases;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The engine as the window sees it, so that tests can put another one in its place. */
 public interface Engine {
@@ -24,7 +26,11 @@ public interface Engine {
 
             @Override
             public TargetDatabase connect(Switchback project, Profile profile) {
-                return project.on(secrets.connect(profile), Switchback.Caution.of(profile));
+                Optional<String> set = profile.settings().set();
+                set.ifPresent(name -> SetDatabases.requireSet(project.project(), name));
+                return set.map(project::only)
+                        .orElse(project)
+                        .on(secrets.connect(profile), Switchback.Caution.of(profile));
             }
         };
     }

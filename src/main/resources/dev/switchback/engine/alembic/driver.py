@@ -25,6 +25,10 @@ class OnlineOnly(Exception):
     """Something that there is no answer for without a database."""
 
 
+class NoModels(Exception):
+    """env.py hands no models to Alembic."""
+
+
 class Refused(BaseException):
     """Not an Exception: no env.py that catches everything may go on after it."""
 
@@ -228,8 +232,20 @@ def guard_parameters(context):
     context.impl._exec = checked
 
 
-def watch_configure():
-    """Sees which table env.py names, and lets literals be written as they are meant."""
+def without_ledger(keywords, ledger):
+    """Switchback's own tables are in no model, and nobody means to drop them."""
+    wanted = keywords.get("include_name")
+
+    def include_name(name, kind, parents):
+        if kind == "schema" and name == ledger:
+            return False
+        return wanted(name, kind, parents) if wanted else True
+
+    keywords["include_name"] = include_name
+
+
+def watch_configure(request):
+    """Sees which table env.py names, lets literals be written as they are meant, and looks for the models."""
     from alembic.runtime.environment import EnvironmentContext
 
     original = EnvironmentContext.configure
@@ -240,6 +256,10 @@ def watch_configure():
             options = dict(keywords.get("dialect_opts") or {})
             options.setdefault("paramstyle", "named")
             keywords["dialect_opts"] = options
+        if request.get("ledger"):
+            if keywords.get("target_metadata") is None:
+                raise NoModels("env.py gives Alembic no models to compare with: its target_metadata is None")
+            without_ledger(keywords, request["ledger"])
         result = original(self, *arguments, **keywords)
         context = self.get_context()
         answer(
@@ -405,19 +425,30 @@ def run(project):
     answer(ran=bool(ran))
 
 
+def leave_version_table():
+    """Comparing is no reason to make Alembic's table in a database that has none."""
+    from alembic.runtime.migration import MigrationContext
+
+    MigrationContext._ensure_version_table = lambda self, *arguments, **keywords: None
+
+
 def revision(project):
     """Writes a new revision with the user's template."""
     from alembic import command
 
     request = project.request
-    if request.get("key"):
-        watch_connections(request["key"])
-    config = project.config()
     options = request["options"]
+    keywords = {}
+    if options.get("autogenerate"):
+        watch_connections(request["key"])
+        leave_version_table()
+        keywords["autogenerate"] = True
+        keywords["process_revision_directives"] = tell_emptiness
+    config = project.config()
     if options.get("merge"):
         made = command.merge(config, revisions="heads", message=options["message"])
     else:
-        keywords = {"message": options["message"], "autogenerate": bool(options.get("autogenerate"))}
+        keywords["message"] = options["message"]
         if options.get("head"):
             keywords["head"] = options["head"]
         if options.get("depends_on"):
@@ -428,21 +459,73 @@ def revision(project):
             answer(created=script.path, id=script.revision)
 
 
+def tell_emptiness(context, rev, directives):
+    answer(empty=all(operations.is_empty() for made in directives for operations in made.upgrade_ops_list))
+
+
+def name_of(thing):
+    """Such as bookings.note, of whatever a difference is about."""
+    table = getattr(thing, "table", None)
+    name = getattr(thing, "fullname", None) or getattr(thing, "name", None)
+    if name is None and hasattr(thing, "columns"):
+        name = "(" + ", ".join(column.name for column in thing.columns) + ")"
+    owner = getattr(table, "fullname", None) if table is not None else None
+    return "%s.%s" % (owner, name) if owner else str(name)
+
+
+def told(difference):
+    """A difference as Alembic has it, in words."""
+    change = difference[0]
+    if change.startswith("modify_"):
+        schema, table, column, before, after = difference[1], difference[2], difference[3], difference[5], difference[6]
+        where = ".".join(part for part in (schema, table, column) if part)
+        return {"change": change, "object": where, "before": shown(before), "after": shown(after)}
+    if change in ("add_column", "remove_column"):
+        where = ".".join(part for part in (difference[1], difference[2], difference[3].name) if part)
+        return {"change": change, "object": where}
+    return {"change": change, "object": name_of(difference[1])}
+
+
+def shown(value):
+    argument = getattr(value, "arg", value)
+    return None if value is None or value is False else str(argument)
+
+
 def check(project):
-    """Whether the models ask for something that no revision does."""
-    from alembic import command
+    """What the models have and the database has not, found as `alembic check` finds it, also before there was one."""
+    from alembic import autogenerate
+    from alembic.runtime.environment import EnvironmentContext
 
     watch_connections(project.request["key"])
-    if not hasattr(command, "check"):
-        answer(unsupported=True)
-        return
-    try:
-        command.check(project.config())
-        answer(differences=None)
-    except Exception as failure:
-        if type(failure).__name__ not in ("AutogenerateDiffsDetected",):
-            raise
-        answer(differences=str(failure))
+    leave_version_table()
+    config = project.config()
+    scripts = project.scripts(config)
+    wish = dict.fromkeys(["message", "branch_label", "version_path", "rev_id", "depends_on"])
+    wish.update(autogenerate=True, sql=False, head="head", splice=False)
+    revisions = autogenerate.RevisionContext(config, scripts, wish)
+
+    def compare(rev, context):
+        revisions.run_autogenerate(rev, context)
+        return []
+
+    with EnvironmentContext(
+        config,
+        scripts,
+        fn=compare,
+        as_sql=False,
+        template_args=revisions.template_args,
+        revision_context=revisions,
+    ):
+        scripts.run_env()
+    code = []
+    for made in revisions.generated_revisions[-1:]:
+        for operations in made.upgrade_ops_list:
+            for difference in operations.as_diffs():
+                for each in difference if isinstance(difference, list) else [difference]:
+                    answer(difference=told(each))
+            if not operations.is_empty():
+                code.append(autogenerate.render_python_code(operations))
+    answer(code="\n".join(code))
 
 
 def end_with(asking):
@@ -473,7 +556,7 @@ def main():
         os.chdir(project.folder)
         if request.get("url"):
             project.fill_variables()
-        watch_configure()
+        watch_configure(request)
         {"render": render, "run": run, "revision": revision, "check": check}[request["mode"]](project)
         answer(end=True)
     except Refused as refusal:
