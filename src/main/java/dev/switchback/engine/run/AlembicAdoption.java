@@ -95,13 +95,11 @@ final class AlembicAdoption {
                 context.writer()
                         .write(new LedgerWriter.NewRow(set.name(), file.get(), MigrationState.COMPLETED, execution));
             }
-            case PENDING, RUNNING, FAILED, ROLLED_BACK ->
-                context.writer()
-                        .state(
-                                set.name(),
-                                row.id(),
-                                row.state(),
-                                row.execution().error());
+            case PENDING, RUNNING, FAILED, ROLLED_BACK -> {
+                LedgerRow.Execution ran = row.execution();
+                context.writer().state(set.name(), row.id(), row.state(), ran.error());
+                context.writer().progress(set.name(), row.id(), ran.statementsDone(), ran.doubt());
+            }
         }
         append(set, row, file);
     }

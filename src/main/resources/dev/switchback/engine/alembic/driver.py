@@ -561,6 +561,8 @@ def main():
         answer(end=True)
     except Refused as refusal:
         answer(failed={"kind": "Refused", "message": str(refusal)})
+    except NoModels as missing:
+        answer(failed=described(missing, project.folder))
     except SystemExit as leaving:
         answer(failed={"kind": "SystemExit", "message": "env.py ended the program (exit code %s)" % leaving.code})
     except KeyboardInterrupt:
