@@ -32,7 +32,9 @@ final class AdoptWorkflow {
 
     private void show(Adoption adoption) {
         recording.ask(
-                Texts.get("record.adopt", adoption.table().sentence(), adoption.set()),
+                new RecordWorkflow.Question(
+                        Texts.get("record.adopt", adoption.table().sentence(), adoption.set()),
+                        Texts.get("record.adopt.go")),
                 Optional.of(new AdoptionView(adoption)),
                 adoption.isPossible() ? RecordWorkflow.Choice.POSSIBLE : RecordWorkflow.Choice.ONLY_TO_LOOK_AT,
                 answers -> workspace.ask(

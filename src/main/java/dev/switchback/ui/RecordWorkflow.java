@@ -59,7 +59,9 @@ final class RecordWorkflow {
 
     private void start(HistoryAction action, MigrationKey key, Optional<Node> subject) {
         ask(
-                Texts.get("record." + action.text(), key.id().value()),
+                new Question(
+                        Texts.get("record." + action.text(), key.id().value()),
+                        Texts.get("record." + action.text() + ".go")),
                 subject,
                 answers -> workspace.ask(
                         Texts.get("task.record"),
@@ -116,9 +118,16 @@ final class RecordWorkflow {
                 workspace.ask(
                         Texts.get("task.resume", key.id().value()),
                         (database, cancellation) -> database.dropsBeforeResuming(key.set(), key.id()),
-                        drops -> resume(key, decision, resumeQuestion(key, drops)));
+                        drops -> resume(
+                                key,
+                                decision,
+                                new Question(resumeQuestion(key, drops), Texts.get("record.resume.go"))));
             case MARK_DONE ->
-                resume(key, decision, Texts.get("record.mark-done", key.id().value()));
+                resume(
+                        key,
+                        decision,
+                        new Question(
+                                Texts.get("record.mark-done", key.id().value()), Texts.get("record.mark-done.go")));
         }
     }
 
@@ -130,7 +139,7 @@ final class RecordWorkflow {
                 : Texts.get("record.resume.drops", id, String.join(";\n", drops) + ";");
     }
 
-    private void resume(MigrationKey key, ResumeRequest.Decision decision, String question) {
+    private void resume(MigrationKey key, ResumeRequest.Decision decision, Question question) {
         ask(
                 question,
                 script(key),
@@ -143,6 +152,13 @@ final class RecordWorkflow {
                                 cancellation),
                         host::finished));
     }
+
+    /**
+     * What is asked.
+     *
+     * @param go what the button says that does it
+     */
+    record Question(String text, String go) {}
 
     /** What the user typed. */
     record Answers(String reason, Confirmation confirmation) {}
@@ -158,12 +174,12 @@ final class RecordWorkflow {
         ONLY_TO_LOOK_AT
     }
 
-    private void ask(String question, Optional<Node> subject, Then then) {
+    private void ask(Question question, Optional<Node> subject, Then then) {
         ask(question, subject, Choice.POSSIBLE, then);
     }
 
     /** Shows what it is about, and asks for reason and confirmation. */
-    void ask(String question, Optional<Node> subject, Choice choice, Then then) {
+    void ask(Question question, Optional<Node> subject, Choice choice, Then then) {
         String database =
                 workspace.statusProperty().get().orElseThrow().database().name();
         boolean guarded = workspace
@@ -171,7 +187,7 @@ final class RecordWorkflow {
                 .get()
                 .filter(profile -> profile.isGuarded())
                 .isPresent();
-        Label title = new Label(question);
+        Label title = new Label(question.text());
         title.getStyleClass().add("rollback-title");
         title.setWrapText(true);
         TextField reason = new TextField();
@@ -184,7 +200,7 @@ final class RecordWorkflow {
         leave.setCancelButton(true);
         leave.setDefaultButton(true);
         leave.setOnAction(event -> host.hideDialog());
-        Button go = new Button(Texts.get("record.go"));
+        Button go = new Button(question.go());
         go.setId("record-go");
         go.getStyleClass().add("destructive");
         go.disableProperty()
@@ -208,7 +224,7 @@ final class RecordWorkflow {
             box.getChildren().add(typed);
         }
         box.getChildren().add(buttons);
-        box.setId("record-" + question.toLowerCase(Locale.ROOT).split(" ", 2)[0]);
+        box.setId("record-" + question.text().toLowerCase(Locale.ROOT).split(" ", 2)[0]);
         box.getStyleClass().addAll("dialog-box", "wide");
         box.setMaxHeight(Region.USE_PREF_SIZE);
         host.showDialog(box);
