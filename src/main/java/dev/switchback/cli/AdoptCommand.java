@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
         description = "Shows what another tool recorded here; with --reason and --yes takes it over into the ledger.")
 final class AdoptCommand implements Command {
 
+    private static final String STRUCTURE = "structure";
+
     private final Face face;
 
     @Mixin
@@ -31,7 +33,8 @@ final class AdoptCommand implements Command {
     @Option(
             names = "--from",
             paramLabel = "TOOL",
-            description = "flyway, liquibase, … or SCHEMA.TABLE, where there are several.")
+            description = "flyway, liquibase, … or SCHEMA.TABLE, where there are several; structure: no tool kept a "
+                    + "record, and what is there is compared with what the files make in a temporary database.")
     private @Nullable String from;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
@@ -56,6 +59,11 @@ final class AdoptCommand implements Command {
         boolean named = reason != null && !reason.isBlank();
         if (confirm.isAgreed() && !named) {
             throw SelectionOptions.wrong("--reason is missing: the history keeps why");
+        }
+        if (STRUCTURE.equals(from)) {
+            return new AdoptByStructure(
+                            face, this, confirm, Optional.ofNullable(reason).filter(given -> named))
+                    .call();
         }
         try (TargetDatabase target = new Workplace(face, options).database()) {
             Adoption adoption = target.adoption(new AdoptionRequest.Choice(Optional.ofNullable(from), options.set()));

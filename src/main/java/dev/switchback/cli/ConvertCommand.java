@@ -9,7 +9,6 @@ import dev.switchback.engine.snapshot.StructureDifference;
 import dev.switchback.engine.snapshot.StructureOutline;
 import dev.switchback.engine.source.Conversion;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,7 +48,7 @@ final class ConvertCommand implements Command {
     public Integer call() {
         Workplace workplace = new Workplace(face, options);
         Project project = workplace.project().project();
-        MigrationSet set = chosen(project);
+        MigrationSet set = workplace.chosenSet();
         Path folder = Optional.ofNullable(to).orElseThrow().toAbsolutePath().normalize();
         Conversion.Written written = Conversion.write(project, set, folder);
         Optional<StructureDifference> difference = workplace
@@ -58,20 +57,6 @@ final class ConvertCommand implements Command {
         new Reports(face, this)
                 .print(document -> json(document, set, written, difference), text -> print(written, difference));
         return difference.filter(each -> !each.isEmpty()).isPresent() ? ExitCode.FAILED : ExitCode.DONE;
-    }
-
-    private MigrationSet chosen(Project project) {
-        List<MigrationSet> sets = project.sets().stream()
-                .filter(set -> options.set().map(set.name()::equals).orElse(true))
-                .toList();
-        if (sets.size() > 1) {
-            throw SelectionOptions.wrong(
-                    "this project has several sets: "
-                            + String.join(
-                                    ", ", sets.stream().map(MigrationSet::name).toList()),
-                    "Name one with --set.");
-        }
-        return sets.getFirst();
     }
 
     private void print(Conversion.Written written, Optional<StructureDifference> difference) {

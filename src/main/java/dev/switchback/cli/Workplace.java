@@ -8,6 +8,7 @@ import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.Connector;
 import dev.switchback.engine.database.OneAhead;
 import dev.switchback.engine.failure.SwitchbackException;
+import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.ProfileStore;
@@ -30,6 +31,26 @@ final class Workplace {
         Switchback switchback = Switchback.open(options.project(), face.environment());
         options.set().ifPresent(name -> SetDatabases.requireSet(switchback.project(), name));
         return switchback;
+    }
+
+    /** The set that a command is about, which works on one. */
+    MigrationSet chosenSet() {
+        List<MigrationSet> sets = project().project().sets().stream()
+                .filter(set -> options.set().map(set.name()::equals).orElse(true))
+                .toList();
+        if (sets.size() != 1) {
+            throw SelectionOptions.wrong(
+                    sets.isEmpty()
+                            ? "there is no migration here"
+                            : "this project has several sets: "
+                                    + String.join(
+                                            ", ",
+                                            sets.stream()
+                                                    .map(MigrationSet::name)
+                                                    .toList()),
+                    sets.isEmpty() ? "Name the project's folder with --project." : "Name one with --set.");
+        }
+        return sets.getFirst();
     }
 
     /** The one database of a command that works on one; whoever opens it closes it. */

@@ -41,6 +41,8 @@ record ToolShell(Path project, TestDatabase database) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of(
+                        "PATH",
+                        System.getenv("PATH"),
                         "SWITCHBACK_HOME",
                         project.resolve(".home").toString(),
                         "SWITCHBACK_PASSWORD",
