@@ -1,6 +1,5 @@
 package dev.switchback.cli;
 
-import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.Plan;
@@ -12,7 +11,6 @@ import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.StatementReport;
 import dev.switchback.engine.run.Trial;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,17 +46,12 @@ final class DryRunCommand implements Command {
 
     @Override
     public Integer call() {
-        Workplace workplace = new Workplace(face, options);
-        List<Home> homes = workplace.homes();
         Direction direction = down ? Direction.DOWN : Direction.UP;
-        if (!homes.isEmpty()) {
-            selection.requireEverything(direction);
-            return new EachDatabase(face, this, workplace, homes)
-                    .ask((target, reports) -> tried(target, direction, reports));
-        }
-        try (TargetDatabase target = workplace.database()) {
-            return tried(target, direction, new Reports(face, this));
-        }
+        return new Workplace(face, options)
+                .ask(
+                        this,
+                        () -> selection.requireEverything(direction),
+                        (target, reports) -> tried(target, direction, reports));
     }
 
     private int tried(TargetDatabase target, Direction direction, Reports reports) {

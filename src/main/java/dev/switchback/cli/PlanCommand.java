@@ -2,7 +2,6 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.Direction;
@@ -59,17 +58,12 @@ final class PlanCommand implements Command {
 
     @Override
     public Integer call() {
-        Workplace workplace = new Workplace(face, options);
-        List<Home> homes = workplace.homes();
         Direction direction = down ? Direction.DOWN : Direction.UP;
-        if (!homes.isEmpty()) {
-            selection.requireEverything(direction);
-            return new EachDatabase(face, this, workplace, homes)
-                    .ask((target, reports) -> report(target, direction, reports));
-        }
-        try (TargetDatabase target = workplace.database()) {
-            return report(target, direction, new Reports(face, this));
-        }
+        return new Workplace(face, options)
+                .ask(
+                        this,
+                        () -> selection.requireEverything(direction),
+                        (target, reports) -> report(target, direction, reports));
     }
 
     private int report(TargetDatabase target, Direction direction, Reports reports) {

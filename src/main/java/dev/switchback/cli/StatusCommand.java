@@ -1,12 +1,10 @@
 package dev.switchback.cli;
 
-import dev.switchback.engine.SetDatabases.Home;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.FindingCode.Blocks;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,14 +37,7 @@ final class StatusCommand implements Command {
 
     @Override
     public Integer call() {
-        Workplace workplace = new Workplace(face, options);
-        List<Home> homes = workplace.homes();
-        if (!homes.isEmpty()) {
-            return new EachDatabase(face, this, workplace, homes).ask(this::report);
-        }
-        try (TargetDatabase target = workplace.database()) {
-            return report(target, new Reports(face, this));
-        }
+        return new Workplace(face, options).ask(this, () -> {}, this::report);
     }
 
     private int report(TargetDatabase target, Reports reports) {

@@ -15,20 +15,24 @@ import dev.switchback.engine.profile.ProfileStore;
 import dev.switchback.engine.run.RunPace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /** Opens the project and the database, or databases, that the options name. */
 final class Workplace {
 
     private final Face face;
     private final CommonOptions options;
+    private Optional<Switchback> read = Optional.empty();
 
     Workplace(Face face, CommonOptions options) {
         this.face = options.with(face);
         this.options = options;
     }
 
+    /** The project as it was when it was first asked for. */
     Switchback project() {
-        Switchback switchback = Switchback.open(options.project(), face.environment());
+        Switchback switchback = read.orElseGet(() -> Switchback.open(options.project(), face.environment()));
+        read = Optional.of(switchback);
         options.set().ifPresent(name -> SetDatabases.requireSet(switchback.project(), name));
         return switchback;
     }
@@ -69,6 +73,23 @@ final class Workplace {
                 throw SelectionOptions.wrong(
                         "several profiles, and this works on one database", "Name the one that is meant.");
         };
+    }
+
+    /**
+     * Puts a question to the one database that is meant, or to each of those that the sets have of their own.
+     *
+     * @param several refuses what can only be asked of one
+     * @param question answers with an exit code
+     */
+    int ask(Command command, Runnable several, ToIntBiFunction<TargetDatabase, Reports> question) {
+        List<Home> homes = homes();
+        if (!homes.isEmpty()) {
+            several.run();
+            return new EachDatabase(face, command, this, homes).ask(question);
+        }
+        try (TargetDatabase target = database()) {
+            return question.applyAsInt(target, new Reports(face, command));
+        }
     }
 
     private TargetDatabase byVariable() {

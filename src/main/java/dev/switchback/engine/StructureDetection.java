@@ -90,11 +90,13 @@ public final class StructureDetection {
      *     be applied to it
      */
     public Optional<Course> look(Consumer<MigrationId> progress, Cancellation cancellation) {
-        Snapshot present = structure(server);
+        Snapshot present = present();
         try (ScratchDatabase scratch = ScratchDatabase.like(server);
-                TargetDatabase target = project.on(scratch.settings())) {
+                TargetDatabase target = project.on(scratch.settings());
+                OpenDatabase beside = OpenDatabase.open(
+                        new Connector(scratch.settings()), scratch.settings().url())) {
             ScratchRun run = new ScratchRun(target, Optional.of(set.name()), ADVICE);
-            Walk walk = new Walk(present, structure(scratch.settings()));
+            Walk walk = new Walk(present, structure(beside));
             Plan plan = run.run(new Selection.Count(1));
             while (!plan.isEmpty() || plan.gate().isPresent()) {
                 if (plan.isEmpty()) {
@@ -102,7 +104,7 @@ public final class StructureDetection {
                 }
                 List<MigrationId> ids =
                         plan.steps().stream().map(step -> step.id()).toList();
-                walk.step(ids, structure(scratch.settings()));
+                walk.step(ids, structure(beside));
                 ids.forEach(progress);
                 if (cancellation.isRequested()) {
                     return Optional.empty();
@@ -113,12 +115,16 @@ public final class StructureDetection {
         }
     }
 
-    private Snapshot structure(ConnectionSettings settings) {
-        try (OpenDatabase database = OpenDatabase.open(new Connector(settings), settings.url())) {
-            SnapshotReader reader = new SnapshotReader(
-                    database.dialect().syntax(), project.project().config().ledgerSchema());
-            return withoutRecords(database.ask("reading the structure", reader::read));
+    private Snapshot present() {
+        try (OpenDatabase database = OpenDatabase.open(new Connector(server), server.url())) {
+            return structure(database);
         }
+    }
+
+    private Snapshot structure(OpenDatabase database) {
+        SnapshotReader reader = new SnapshotReader(
+                database.dialect().syntax(), project.project().config().ledgerSchema());
+        return withoutRecords(database.ask("reading the structure", reader::read));
     }
 
     /** What tools and the project's own runner keep their record in says nothing of the set; it may be what is missing. */

@@ -117,6 +117,25 @@ class StructureDetectionTest {
     }
 
     @Test
+    void phasesAreTriedPastTheirGates() {
+        fiveMigrations();
+        new ProjectFolder(folder).write("switchback.toml", """
+                        [[phases]]
+                        name = "tables"
+                        migrations = ["001", "002"]
+
+                        [[phases]]
+                        name = "the rest"
+                        gate = "Look at the tables"
+                        migrations = ["003", "004", "005"]
+                        """);
+        TestDatabase database = DatabaseKind.POSTGRES.fresh();
+        database.execute("CREATE TABLE parcels (id integer, weight integer)", "CREATE INDEX heavy ON parcels (weight)");
+
+        assertThat(texts(adopt(database).path("to_record"))).hasSize(5);
+    }
+
+    @Test
     void aSetThatCannotBeTriedSaysWhy() {
         new ProjectFolder(folder).migration("001_wrong", "CREATE TABLE t (id no_such_type);", "DROP TABLE t;");
 
