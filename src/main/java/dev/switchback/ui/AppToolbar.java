@@ -75,6 +75,11 @@ final class AppToolbar extends HBox {
                         filter,
                         actions.iconButton(AppAction.PALETTE),
                         actions.iconButton(AppAction.SWITCH_THEME));
+        getChildren().stream()
+                .filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .forEach(button -> button.setMinWidth(USE_PREF_SIZE));
+        apply.setMinWidth(USE_PREF_SIZE);
         workspace.projectProperty().addListener((open, before, now) -> show());
         workspace.profileProperty().addListener((chosen, before, now) -> show());
         workspace.setsProperty().addListener((sets, before, now) -> show());

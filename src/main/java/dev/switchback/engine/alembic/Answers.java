@@ -57,7 +57,8 @@ final class Answers {
     private SwitchbackException ended(int exitCode) {
         return unreadable(
                 "wrong_interpreter",
-                "the interpreter ended without an answer (exit code " + exitCode + ")" + lastWords(),
+                place.interpreter().map(named -> "the interpreter " + named).orElse("the interpreter")
+                        + " ended without an answer (exit code " + exitCode + ")" + lastWords(),
                 Interpreters.ADVICE,
                 Optional.empty(),
                 OptionalInt.empty());

@@ -15,6 +15,8 @@ import java.util.Optional;
 /** Shows a part of a migration; a revision of Alembic as the SQL that Alembic writes of it, as soon as it is written. */
 final class SectionText {
 
+    private static final int LONGEST_COMMENT = 76;
+
     private final Workspace workspace;
     private final SqlArea area;
 
@@ -73,8 +75,25 @@ final class SectionText {
             Optional<Migration> migration = project.written(key.set(), key.id());
             return migration.flatMap(part::script).map(Shown::of).orElse(Shown.NOTHING);
         } catch (SwitchbackException failure) {
-            String why = String.valueOf(failure.getMessage()).replace("\n", "\n-- ");
-            return new Shown("-- " + why + "\n-- " + failure.advice(), CodeLanguage.SQL);
+            String said = comment(String.valueOf(failure.getMessage())) + comment(failure.advice());
+            return new Shown(said.stripTrailing(), CodeLanguage.SQL);
         }
+    }
+
+    /** As wide as the narrowest window shows. */
+    private static String comment(String text) {
+        StringBuilder lines = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            int width = LONGEST_COMMENT;
+            for (String word : line.split(" ", -1)) {
+                if (width + 1 + word.length() > LONGEST_COMMENT) {
+                    lines.append(lines.isEmpty() ? "--" : "\n--");
+                    width = 2;
+                }
+                lines.append(' ').append(word);
+                width += 1 + word.length();
+            }
+        }
+        return lines.append('\n').toString();
     }
 }
