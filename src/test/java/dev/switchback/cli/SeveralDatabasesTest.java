@@ -3,136 +3,14 @@ package dev.switchback.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.switchback.support.AlembicTarget;
 import dev.switchback.support.TestDatabase;
-import dev.switchback.support.TestDatabases;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Larkfield Ferries on the command line: two sets of Alembic, each with a database of its own. */
-class SeveralDatabasesTest {
-
-    private static final String BOOKINGS = "database/migrations/bookings";
-    private static final String TIMETABLE = "database/migrations/timetable";
-
-    @TempDir
-    Path folder;
-
-    private TestDatabase bookings = TestDatabases.h2();
-    private TestDatabase timetable = TestDatabases.h2();
-    private Shell shell = Shell.in(Path.of(""), bookings);
-
-    @BeforeEach
-    void openTheSample() {
-        copySample();
-        bookings = TestDatabases.postgres();
-        timetable = TestDatabases.postgres();
-        shell = Shell.in(folder, bookings).with("PATH", System.getenv("PATH"));
-    }
-
-    private void copySample() {
-        Path sample = Path.of("migrations-samples/alembic-two-databases");
-        try (Stream<Path> files = Files.walk(sample)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                Path copy = folder.resolve(sample.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private AlembicTarget target(String set, TestDatabase database, String variable) {
-        return new AlembicTarget(folder, set, database, variable);
-    }
-
-    private AlembicTarget bookingsByAlembic() {
-        return target(BOOKINGS, bookings, "BOOKINGS_DATABASE_URL");
-    }
-
-    private static Stream<JsonNode> each(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    @Test
-    void oneDatabaseIsNotJudgedForSetsThatItMayNotBelongTo() {
-        bookingsByAlembic().alembic().run("upgrade", "003");
-
-        JsonNode status = shell.run("status", "--json").json();
-
-        assertThat(each(status.path("sets"))).hasSize(2).allSatisfy(set -> {
-            assertThat(set.path("applied").asInt()).isZero();
-            assertThat(set.path("findings").findValuesAsText("code")).contains("which_set");
-        });
-        JsonNode chosen = shell.run("status", "--json", "--set", BOOKINGS).json();
-        assertThat(each(chosen.path("sets"))).singleElement().satisfies(set -> {
-            assertThat(set.path("applied").asInt()).isEqualTo(3);
-            assertThat(set.path("findings").findValuesAsText("code")).doesNotContain("which_set");
-        });
-    }
-
-    @Test
-    void headsThatOnlyOneSetHasSayWhoseDatabaseItIs() {
-        bookingsByAlembic().alembic().run("upgrade", "005");
-
-        JsonNode status = shell.run("status", "--json").json();
-
-        assertThat(status.path("sets").path(0).path("name").asText()).isEqualTo(BOOKINGS);
-        assertThat(status.path("sets").path(0).path("applied").asInt()).isEqualTo(5);
-        assertThat(status.path("sets").path(1).path("name").asText()).isEqualTo(TIMETABLE);
-        assertThat(status.path("sets").path(1).path("applied").asInt()).isZero();
-        assertThat(status.path("sets").path(1).path("findings").findValuesAsText("code"))
-                .contains("which_set");
-    }
-
-    private static String python(TestDatabase database) {
-        return database.url()
-                .replace(
-                        "jdbc:postgresql://",
-                        "postgresql+psycopg2://" + database.user() + ":" + database.password() + "@");
-    }
-
-    private static String async(TestDatabase database) {
-        return python(database).replace("postgresql+psycopg2:", "postgresql+asyncpg:");
-    }
-
-    private Shell withVariables() {
-        return shell.with("BOOKINGS_DATABASE_URL", python(bookings)).with("TIMETABLE_DATABASE_URL", python(timetable));
-    }
-
-    private AlembicTarget timetableByAlembic() {
-        return target(TIMETABLE, timetable, "TIMETABLE_DATABASE_URL");
-    }
-
-    @Test
-    void eachSetIsShownOnTheDatabaseThatItsOwnEnvPyUses() {
-        bookingsByAlembic().alembic().run("upgrade", "004");
-        timetableByAlembic().alembic().run("upgrade", "001");
-
-        JsonNode status = shell.with("BOOKINGS_DATABASE_URL", async(bookings))
-                .with("TIMETABLE_DATABASE_URL", python(timetable).replace("postgresql+psycopg2", "postgres"))
-                .here("status", "--json")
-                .json();
-
-        assertThat(each(status.path("databases"))).hasSize(2);
-        JsonNode first = status.path("databases").path(0);
-        JsonNode second = status.path("databases").path(1);
-        assertThat(first.path("set").asText()).isEqualTo(BOOKINGS);
-        assertThat(first.path("from").asText()).isEqualTo("env:BOOKINGS_DATABASE_URL");
-        assertThat(first.path("sets")).hasSize(1);
-        assertThat(first.path("sets").path(0).path("applied").asInt()).isEqualTo(3);
-        assertThat(second.path("set").asText()).isEqualTo(TIMETABLE);
-        assertThat(second.path("sets").path(0).path("applied").asInt()).isEqualTo(1);
-        assertThat(status.toString()).doesNotContain("which_set");
-    }
+/** Commands on several databases at once: planned together, run in order, reported one by one. */
+class SeveralDatabasesTest extends LarkfieldFerries {
 
     @Test
     void everythingIsPlannedThenAppliedInOrder() {
@@ -157,11 +35,14 @@ class SeveralDatabasesTest {
 
         assertThat(plan.path("databases").path(0).path("steps")).hasSize(7);
         assertThat(plan.path("databases").path(1).path("steps")).hasSize(3);
-        Shell.Result tried = withVariables().here("dry-run", "--set", TIMETABLE, "--json");
-        assertThat(tried.exit()).as(tried.toString()).isZero();
-        assertThat(tried.json().path("trials")).hasSize(3);
-        assertThat(timetable.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
-                .isEqualTo("0");
+        Shell.Result tried = withVariables().here("dry-run", "--json");
+        JsonNode databases = tried.json().path("databases");
+        assertThat(databases.path(0).path("set").asText()).isEqualTo(BOOKINGS);
+        assertThat(databases.path(1).path("trials")).as(tried.toString()).hasSize(3);
+        for (TestDatabase database : List.of(bookings, timetable)) {
+            assertThat(database.query("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+                    .isEqualTo("0");
+        }
     }
 
     @Test
@@ -220,67 +101,11 @@ class SeveralDatabasesTest {
     }
 
     @Test
-    void profilesSayWhichSetIsTheirs() {
-        shell.here("profile", "add", "b", "--url", bookings.url(), "--user", bookings.user(), "--set", BOOKINGS);
-        shell.here("profile", "add", "t", "--url", timetable.url(), "--user", timetable.user(), "--set", TIMETABLE);
-
-        JsonNode both = shell.here("status", "--json", "--profile", "t", "--profile", "b")
-                .json();
-        assertThat(both.path("databases").findValuesAsText("from")).containsExactly("profile t", "profile b");
-
-        JsonNode one = shell.here("status", "--json", "--profile", "b").json();
-        assertThat(each(one.path("sets")))
-                .singleElement()
-                .satisfies(set -> assertThat(set.path("name").asText()).isEqualTo(BOOKINGS));
-        assertThat(shell.here("status", "--profile", "b", "--set", TIMETABLE).exit())
-                .isEqualTo(ExitCode.WRONG_USE);
-    }
-
-    @Test
-    void variablesOfAFileAreReadWhenItIsNamedAndOnlyThen() throws IOException {
-        Files.writeString(
-                folder.resolve(".env"),
-                "# Larkfield\nexport BOOKINGS_DATABASE_URL=\"" + python(bookings) + "\"\nTIMETABLE_DATABASE_URL="
-                        + python(timetable) + " # the other\n");
-
-        Shell.Result without = shell.here("status", "--json");
-        assertThat(without.exit()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(without.errorCode()).isEqualTo("no_database");
-        assertThat(without.out()).contains("BOOKINGS_DATABASE_URL").contains("--env-file");
-
-        JsonNode status = shell.here(
-                        "status", "--json", "--env-file", folder.resolve(".env").toString())
-                .json();
-        assertThat(each(status.path("databases"))).hasSize(2);
-    }
-
-    @Test
-    void brokenFileOfVariablesIsNamedWithItsLineAndWithoutItsText() throws IOException {
-        Files.writeString(folder.resolve(".env"), "GOOD=1\nsecret-without-a-name\n");
-
-        Shell.Result status = shell.here(
-                "status", "--json", "--env-file", folder.resolve(".env").toString());
-
-        assertThat(status.exit()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(status.json().path("error").path("line").asInt()).isEqualTo(2);
-        assertThat(status.toString()).doesNotContain("secret-without-a-name");
-    }
-
-    @Test
     void whatIsAboutOneSetWantsItNamed() {
         assertThat(withVariables().here("apply", "--yes", "--target", "001").err())
                 .contains("--set");
         assertThat(withVariables().here("rollback", "--all", "--yes").err()).contains("--set");
         assertThat(withVariables().here("history", "--set", BOOKINGS).exit()).isZero();
-    }
-
-    @Test
-    void sameDatabaseForTwoSetsOfOneTableIsRefused() {
-        Shell.Result status =
-                withVariables().with("TIMETABLE_DATABASE_URL", python(bookings)).here("status", "--json");
-
-        assertThat(status.exit()).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(status.errorCode()).isEqualTo("which_set");
     }
 
     @Test

@@ -14,16 +14,13 @@ import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.snapshot.Snapshot;
 import dev.switchback.engine.snapshot.SnapshotReader;
 import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A sample project on one database, driven through the engine as any face would. */
 record Sample(Path folder, TestDatabase database) {
@@ -32,19 +29,7 @@ record Sample(Path folder, TestDatabase database) {
 
     /** A copy that a test may change. */
     static Path copy(String name, Path target) {
-        try (Stream<Path> files = Files.walk(ALL.resolve(name))) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(ALL.resolve(name).relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-            return target;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return ProjectFolder.copy(ALL.resolve(name), target).path();
     }
 
     PlanOutcome plan(Direction direction, Selection selection) {

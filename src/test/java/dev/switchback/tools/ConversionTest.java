@@ -10,9 +10,7 @@ import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,21 +71,10 @@ class ConversionTest {
                         .toList());
     }
 
-    private void copySample(String name) throws IOException {
-        Path sample = Path.of("migrations-samples", name);
-        try (Stream<Path> all = Files.walk(sample)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Path copy = project().resolve(sample.relativize(file).toString());
-                Files.createDirectories(copy.resolveSibling(""));
-                Files.copy(file, copy);
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"annotated-shop", "plain-jobs"})
     void everySampleKeepsItsStructure(String sample) throws IOException {
-        copySample(sample);
+        ProjectFolder.copy(Path.of("migrations-samples", sample), project());
 
         provedSame(TestDatabases.postgres());
     }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,14 +61,8 @@ class SqitchTest {
     }
 
     @BeforeEach
-    void copyProject() throws IOException {
-        try (Stream<Path> files = Files.walk(made)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = folder.resolve(made.relativize(file).toString());
-                Files.createDirectories(copy.resolveSibling(""));
-                Files.copy(file, copy);
-            }
-        }
+    void copyProject() {
+        ProjectFolder.copy(made, folder);
     }
 
     /** A further change, as sqitch would write it into its plan. */

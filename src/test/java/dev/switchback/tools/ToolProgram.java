@@ -29,11 +29,11 @@ final class ToolProgram {
     record Said(int exit, String text) {}
 
     static ToolProgram dbmate(Path folder, TestDatabase database) {
-        Path program = Path.of("target/tools/node_modules/@dbmate/linux-x64/bin/dbmate")
-                .toAbsolutePath();
+        Path tools = Path.of("target/tools").toAbsolutePath();
+        Path program = tools.resolve("node_modules/@dbmate/linux-x64/bin/dbmate");
         if (!Files.isExecutable(program)) {
-            throw new AssertionError(
-                    "dbmate is not there; get it with: npm install --prefix target/tools dbmate@2.36.0");
+            new ToolProgram(Path.of("npm"), Path.of("."), Map.of())
+                    .succeeds("install", "--no-audit", "--no-fund", "--prefix", tools.toString(), "dbmate@2.36.0");
         }
         return new ToolProgram(
                 program,

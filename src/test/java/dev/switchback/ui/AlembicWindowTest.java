@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.support.Alembic;
+import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabases;
 import dev.switchback.ui.editor.SqlArea;
 import dev.switchback.ui.support.OpenWindow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,26 +40,11 @@ class AlembicWindowTest {
     @BeforeEach
     void open() throws TimeoutException, IOException {
         Path project = folder.resolve("bookings");
-        try (Stream<Path> files = Files.walk(BOOKINGS)) {
-            files.forEach(
-                    file -> copy(file, project.resolve(BOOKINGS.relativize(file).toString())));
-        }
+        ProjectFolder.copy(BOOKINGS, project);
         Files.writeString(project.resolve("switchback.toml"), "interpreter = '" + Alembic.python() + "'\n");
         OpenWindow window = new OpenWindow(folder);
         shown = Optional.of(window);
         window.open(project, TestDatabases.postgres(), Environment.DEVELOPMENT, Profile.Settings.OPEN);
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            if (Files.isDirectory(from)) {
-                Files.createDirectories(to);
-            } else {
-                Files.copy(from, to);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @AfterEach

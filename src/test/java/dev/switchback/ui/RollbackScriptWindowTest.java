@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.profile.Profile;
+import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import dev.switchback.ui.support.OpenWindow;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.CheckListView;
@@ -23,25 +22,11 @@ class RollbackScriptWindowTest {
     @TempDir
     Path folder;
 
-    private void copyJobs(Path target) throws IOException {
-        Path sample = Path.of("migrations-samples/plain-jobs");
-        try (Stream<Path> files = Files.walk(sample)) {
-            for (Path file : files.toList()) {
-                Path copy = target.resolve(sample.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
-    }
-
     @Test
     void loneScriptIsRunForWhatTheUserTicksAndShownBefore() throws IOException, TimeoutException {
         TestDatabase database = TestDatabases.postgres();
         Path project = folder.resolve("jobs");
-        copyJobs(project);
+        ProjectFolder.copy(Path.of("migrations-samples/plain-jobs"), project);
         try (OpenWindow window = new OpenWindow(folder)) {
             window.open(project, database, Environment.STAGING, Profile.Settings.OPEN);
             window.press("#apply");

@@ -8,16 +8,15 @@ import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.profile.Profile;
+import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabases;
 import dev.switchback.ui.support.OpenWindow;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import javafx.scene.control.ComboBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,24 +37,9 @@ class SeveralDatabasesWindowTest {
 
     @BeforeEach
     void open() throws TimeoutException, IOException {
-        try (Stream<Path> files = Files.walk(SAMPLE)) {
-            files.filter(Files::isRegularFile)
-                    .forEach(file -> copy(
-                            file,
-                            folder.resolve("ferries")
-                                    .resolve(SAMPLE.relativize(file).toString())));
-        }
+        ProjectFolder.copy(SAMPLE, folder.resolve("ferries"));
         Files.writeString(folder.resolve("ferries/.env.example"), "AUTO_RUN_MIGRATIONS=true\n");
         shown = Optional.of(new OpenWindow(folder));
-    }
-
-    private static void copy(Path from, Path to) {
-        try {
-            Files.createDirectories(to.getParent());
-            Files.copy(from, to);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     @AfterEach
