@@ -161,6 +161,11 @@ public final class GraphBenchmark {
         }
 
         @Override
+        public Optional<Path> file(Window owner) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> saveAs(Window owner, String name) {
             return Optional.empty();
         }

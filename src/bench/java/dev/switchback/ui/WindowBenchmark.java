@@ -186,6 +186,11 @@ public final class WindowBenchmark {
         }
 
         @Override
+        public Optional<Path> file(Window owner) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<Path> saveAs(Window owner, String name) {
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /** Finds the database of each set, in a project whose sets have databases of their own. */
@@ -35,6 +36,16 @@ public final class SetDatabases {
      */
     public record Home(String set, String from, ConnectionSettings settings, Switchback.Caution caution) {}
 
+    /** Who says where a set is at home. */
+    public sealed interface Word {
+
+        /** The variable that the set's own env.py names. */
+        record Variable() implements Word {}
+
+        /** A profile, whether or not it names a set itself. */
+        record Saved(Profile profile) implements Word {}
+    }
+
     /** Whether sets of the project say by themselves where their databases are. */
     public static boolean areKnownTo(Project project) {
         return project.sets().stream().anyMatch(set -> set.alembic().isPresent());
@@ -54,6 +65,35 @@ public final class SetDatabases {
         return clear(profiles.stream().map(this::ofProfile).toList());
     }
 
+    /**
+     * The databases that were chosen for sets, in the order given.
+     *
+     * @throws SwitchbackException.Unreadable when a variable says nothing, or two sets cannot share their database
+     */
+    public List<Home> chosen(SequencedMap<String, Word> words) {
+        return clear(words.sequencedEntrySet().stream()
+                .map(each -> switch (each.getValue()) {
+                    case Word.Variable variable ->
+                        ofVariable(project.set(each.getKey()).orElseThrow());
+                    case Word.Saved saved -> of(each.getKey(), saved.profile());
+                })
+                .toList());
+    }
+
+    /** What is in the way of finding a set's database by its variable, in words; empty when it is known. */
+    public Optional<String> obstacle(String set) {
+        try {
+            ofVariable(project.set(set).orElseThrow());
+            return Optional.empty();
+        } catch (SwitchbackException unclear) {
+            return Optional.of(String.valueOf(unclear.getMessage()));
+        }
+    }
+
+    private Home of(String set, Profile profile) {
+        return new Home(set, "profile " + profile.name(), secrets.connect(profile), Switchback.Caution.of(profile));
+    }
+
     private Home ofProfile(Profile profile) {
         String set = profile.settings()
                 .set()
@@ -64,7 +104,7 @@ public final class SetDatabases {
                                 + " … --set NAME`; with several profiles each needs one.",
                         Optional.empty()));
         requireSet(project, set);
-        return new Home(set, "profile " + profile.name(), secrets.connect(profile), Switchback.Caution.of(profile));
+        return of(set, profile);
     }
 
     /** Refuses the name of a set that the project has not. */

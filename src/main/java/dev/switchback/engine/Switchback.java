@@ -7,6 +7,7 @@ import dev.switchback.engine.alembic.RevisionScripts;
 import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Connector;
+import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
@@ -26,10 +27,12 @@ import dev.switchback.engine.source.NewMigration;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -145,6 +148,22 @@ public final class Switchback {
     public TargetDatabase on(ConnectionSettings settings, Caution caution) {
         return ProjectOnDatabase.open(
                 ProjectLook.anew(project, only), new Connector(settings), identity, settings, caution, python());
+    }
+
+    /**
+     * Looks at sets each of which has a database of its own, as if they were one: in the order given, all at once or none.
+     */
+    public TargetDatabase on(List<SetDatabases.Home> homes) {
+        SequencedMap<String, TargetDatabase> opened = new LinkedHashMap<>();
+        try {
+            for (SetDatabases.Home home : homes) {
+                opened.put(home.set(), only(home.set()).on(home.settings(), home.caution()));
+            }
+            return new SeveralDatabases(opened);
+        } catch (SwitchbackException failure) {
+            opened.values().forEach(TargetDatabase::close);
+            throw failure;
+        }
     }
 
     /**

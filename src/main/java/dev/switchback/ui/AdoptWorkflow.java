@@ -33,6 +33,7 @@ final class AdoptWorkflow {
     private void show(Adoption adoption) {
         recording.ask(
                 new RecordWorkflow.Question(
+                        adoption.set(),
                         Texts.get("record.adopt", adoption.table().sentence(), adoption.set()),
                         Texts.get("record.adopt.go")),
                 Optional.of(new AdoptionView(adoption)),

@@ -83,6 +83,7 @@ final class AppToolbar extends HBox {
         workspace.projectProperty().addListener((open, before, now) -> show());
         workspace.profileProperty().addListener((chosen, before, now) -> show());
         workspace.setsProperty().addListener((sets, before, now) -> show());
+        workspace.statusProperty().addListener((status, before, now) -> show());
         show();
     }
 
@@ -107,7 +108,12 @@ final class AppToolbar extends HBox {
                 .orElse(Texts.get("window.noproject")));
         Optional<Profile> chosen = workspace.profileProperty().get();
         profile.setText(chosen.map(each -> each.environment().name() + "  " + each.name())
-                .orElse(Texts.get("profile.choose")));
+                .orElseGet(() -> workspace
+                        .statusProperty()
+                        .get()
+                        .map(status ->
+                                Texts.get("sets.connected", status.homes().size()))
+                        .orElse(Texts.get("profile.choose"))));
         Label dot = new Label("●");
         dot.getStyleClass()
                 .add("environment-dot-" + chosen.map(EnvironmentColour::of).orElse("none"));

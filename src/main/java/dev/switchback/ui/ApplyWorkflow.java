@@ -1,5 +1,7 @@
 package dev.switchback.ui;
 
+import dev.switchback.engine.database.DatabaseFacts;
+import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
@@ -18,6 +20,8 @@ import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.Workspace;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -98,20 +102,15 @@ final class ApplyWorkflow {
     }
 
     private void confirm(Plan plan, boolean guarded, Atomicity atomicity) {
-        String database =
-                workspace.statusProperty().get().orElseThrow().database().name();
-        String place = workspace.statusProperty().get().orElseThrow().database().place();
+        String database = databases(plan, DatabaseFacts::name);
+        String place = databases(plan, DatabaseFacts::place);
         Label title = new Label(Texts.get("apply.title", plan.steps().size(), place));
         title.getStyleClass().add("rollback-title");
+        title.setWrapText(true);
         ListView<String> steps = new ListView<>();
         steps.setId("apply-steps");
         steps.setPrefHeight(320);
-        int number = 0;
-        for (PlanStep step : plan.steps()) {
-            number++;
-            steps.getItems().add(number + "  " + step.id() + "  · " + step.reason());
-            remarks(steps, step);
-        }
+        list(plan, steps);
         plan.leftOut()
                 .forEach(each -> steps.getItems()
                         .add(Texts.get("apply.leftOut", each.id().value(), each.reason())));
@@ -146,6 +145,32 @@ final class ApplyWorkflow {
         box.setMaxHeight(Region.USE_PREF_SIZE);
         host.showDialog(box);
         (guarded ? leave : go).requestFocus();
+    }
+
+    /** The databases on which something of a plan runs. */
+    private String databases(Plan plan, Function<DatabaseFacts, String> name) {
+        ProjectStatus status = workspace.statusProperty().get().orElseThrow();
+        return plan.steps().stream()
+                .map(step -> name.apply(status.databaseOf(step.set())))
+                .distinct()
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** The steps in their order; where they are for several databases, each under the place where it runs. */
+    private void list(Plan plan, ListView<String> list) {
+        ProjectStatus status = workspace.statusProperty().get().orElseThrow();
+        String set = "";
+        int number = 0;
+        for (PlanStep step : plan.steps()) {
+            if (!status.homes().isEmpty() && !step.set().equals(set)) {
+                set = step.set();
+                list.getItems()
+                        .add(Texts.get("apply.set", set, status.databaseOf(set).place()));
+            }
+            number++;
+            list.getItems().add(number + "  " + step.id() + "  · " + step.reason());
+            remarks(list, step);
+        }
     }
 
     private static void remarks(ListView<String> list, PlanStep step) {

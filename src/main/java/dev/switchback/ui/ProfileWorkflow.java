@@ -4,6 +4,7 @@ import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.ui.profile.ProfileForm;
 import dev.switchback.ui.profile.ProfilesView;
+import dev.switchback.ui.profile.SetHomesView;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.workspace.Workspace;
 import java.util.List;
@@ -44,6 +45,24 @@ final class ProfileWorkflow {
     /** Asks for a new one. */
     void create() {
         form(Optional.empty(), Optional.empty());
+    }
+
+    /** Asks for the database of each set, and connects them all. */
+    void connectSets() {
+        SetHomesView view = new SetHomesView(
+                sets(),
+                services.profiles().list(),
+                workspace.databases(Optional.empty()),
+                new SetHomesView.Handlers(
+                        services.desktop()::file,
+                        file -> workspace.databases(Optional.of(file)),
+                        (words, file) -> {
+                            host.hideDialog();
+                            workspace.connect(words, file, () -> {});
+                        },
+                        host::hideDialog));
+        view.setMaxHeight(Region.USE_PREF_SIZE);
+        host.showDialog(view);
     }
 
     private static Profile copy(Profile known) {

@@ -54,6 +54,7 @@ final class ProjectMenus {
         }
         items.add(new SeparatorMenuItem());
         items.add(actions.menuItem(AppAction.NEW_PROFILE));
+        items.add(actions.menuItem(AppAction.CONNECT_SETS));
         items.add(actions.menuItem(AppAction.PROFILES));
         return items;
     }

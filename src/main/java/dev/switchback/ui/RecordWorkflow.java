@@ -60,6 +60,7 @@ final class RecordWorkflow {
     private void start(HistoryAction action, MigrationKey key, Optional<Node> subject) {
         ask(
                 new Question(
+                        key.set(),
                         Texts.get("record." + action.text(), key.id().value()),
                         Texts.get("record." + action.text() + ".go")),
                 subject,
@@ -121,13 +122,15 @@ final class RecordWorkflow {
                         drops -> resume(
                                 key,
                                 decision,
-                                new Question(resumeQuestion(key, drops), Texts.get("record.resume.go"))));
+                                new Question(key.set(), resumeQuestion(key, drops), Texts.get("record.resume.go"))));
             case MARK_DONE ->
                 resume(
                         key,
                         decision,
                         new Question(
-                                Texts.get("record.mark-done", key.id().value()), Texts.get("record.mark-done.go")));
+                                key.set(),
+                                Texts.get("record.mark-done", key.id().value()),
+                                Texts.get("record.mark-done.go")));
         }
     }
 
@@ -156,9 +159,10 @@ final class RecordWorkflow {
     /**
      * What is asked.
      *
+     * @param set whose database it is about
      * @param go what the button says that does it
      */
-    record Question(String text, String go) {}
+    record Question(String set, String text, String go) {}
 
     /** What the user typed. */
     record Answers(String reason, Confirmation confirmation) {}
@@ -180,11 +184,14 @@ final class RecordWorkflow {
 
     /** Shows what it is about, and asks for reason and confirmation. */
     void ask(Question question, Optional<Node> subject, Choice choice, Then then) {
-        String database =
-                workspace.statusProperty().get().orElseThrow().database().name();
-        boolean guarded = workspace
-                .profileProperty()
+        String database = workspace
+                .statusProperty()
                 .get()
+                .orElseThrow()
+                .databaseOf(question.set())
+                .name();
+        boolean guarded = workspace
+                .profileOf(question.set())
                 .filter(profile -> profile.isGuarded())
                 .isPresent();
         Label title = new Label(question.text());

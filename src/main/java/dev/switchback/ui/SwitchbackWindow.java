@@ -172,6 +172,14 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         ProfileWorkflow profiles = new ProfileWorkflow(workspace, services, this);
         actions.on(AppAction.NEW_PROFILE, profiles::create);
         actions.on(AppAction.PROFILES, profiles::list);
+        BooleanBinding severalSets = Bindings.createBooleanBinding(
+                () -> workspace
+                        .projectProperty()
+                        .get()
+                        .filter(opened -> opened.project().sets().size() > 1)
+                        .isPresent(),
+                workspace.projectProperty());
+        actions.on(AppAction.CONNECT_SETS, severalSets, profiles::connectSets);
     }
 
     /** The same keys look for something where the keyboard is: in the text, in the graph, else in the tree. */

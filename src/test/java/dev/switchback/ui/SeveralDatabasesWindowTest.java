@@ -7,17 +7,23 @@ import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.Environment;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.profile.Profile;
+import dev.switchback.support.Alembic;
 import dev.switchback.support.ProjectFolder;
+import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import dev.switchback.ui.support.OpenWindow;
+import dev.switchback.ui.workspace.MigrationKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TableView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +36,13 @@ class SeveralDatabasesWindowTest {
     private static final String BOOKINGS = "database/migrations/bookings";
     private static final String TIMETABLE = "database/migrations/timetable";
 
+    private static final String HEADS = "SELECT version_num FROM alembic_version";
+
     @TempDir
     Path folder;
+
+    private final TestDatabase bookings = TestDatabases.postgres();
+    private final TestDatabase timetable = TestDatabases.postgres();
 
     private Optional<OpenWindow> shown = Optional.empty();
 
@@ -39,6 +50,7 @@ class SeveralDatabasesWindowTest {
     void open() throws TimeoutException, IOException {
         ProjectFolder.copy(SAMPLE, folder.resolve("ferries"));
         Files.writeString(folder.resolve("ferries/.env.example"), "AUTO_RUN_MIGRATIONS=true\n");
+        Files.writeString(folder.resolve("ferries/switchback.toml"), "interpreter = '" + Alembic.python() + "'\n");
         shown = Optional.of(new OpenWindow(folder));
     }
 
@@ -79,6 +91,78 @@ class SeveralDatabasesWindowTest {
 
         connect(TIMETABLE);
         assertThat(sets()).containsExactly(TIMETABLE);
+    }
+
+    private void connectEach() throws IOException {
+        window().robot().interact(() -> window().window().openProject(folder.resolve("ferries")));
+        window().perform("Each set on its own database…");
+        window().picture("sets-unknown");
+        assertThat(window().find("#sets-connect", Button.class).isDisabled()).isTrue();
+        Files.writeString(
+                folder.resolve("ferries/.env"),
+                "BOOKINGS_DATABASE_URL=%s\nTIMETABLE_DATABASE_URL=%s\n"
+                        .formatted(address(bookings), address(timetable)));
+        window().desktop().openFile(folder.resolve("ferries/.env"));
+        window().press("#sets-file");
+        window().picture("sets-known");
+        window().press("#sets-connect");
+    }
+
+    private static String address(TestDatabase database) {
+        return database.url()
+                .replace("jdbc:postgresql://", "postgresql://" + database.user() + ":" + database.password() + "@");
+    }
+
+    @Test
+    void eachSetIsAppliedToItsOwnDatabaseInOnePlan() throws IOException {
+        connectEach();
+        assertThat(window().text("#counts")).isEqualTo("0 applied · 10 pending");
+        assertThat(window().text("#profile-menu")).isEqualTo("2 databases");
+
+        window().press("#dry-run");
+        assertThat(window().find("#dry-run-table", TableView.class).getItems().toString())
+                .contains("CREATE TABLE bookings", "CREATE TABLE crossings");
+        window().picture("sets-dry-run");
+        window().press("#apply");
+        window().picture("sets-apply");
+        window().press("#apply-run");
+
+        assertThat(window().text("#counts")).isEqualTo("10 applied · 0 pending");
+        window().picture("sets-applied");
+        assertThat(bookings.query(HEADS)).isEqualTo("007");
+        assertThat(timetable.query(HEADS)).isEqualTo("003");
+    }
+
+    @Test
+    void migrationOfOneSetIsRolledBackOnItsDatabase() throws IOException {
+        connectEach();
+        window().press("#apply");
+        window().press("#apply-run");
+
+        window().robot()
+                .interact(() -> window().workspace()
+                        .selectedProperty()
+                        .set(Optional.of(new MigrationKey(TIMETABLE, new MigrationId("003")))));
+        window().press("#roll-back");
+        window().picture("sets-rollback");
+        window().press("#rollback-run");
+
+        assertThat(window().text("#counts")).isEqualTo("9 applied · 1 pending");
+        assertThat(bookings.query(HEADS)).isEqualTo("007");
+        assertThat(timetable.query(HEADS)).isEqualTo("002");
+    }
+
+    @Test
+    void failureOnOneDatabaseSaysWhatBecameOfTheOther() throws IOException {
+        connectEach();
+        timetable.execute("CREATE TABLE ports (a int)");
+
+        window().press("#apply");
+        window().press("#apply-run");
+
+        assertThat(window().text("#notice-text")).contains("already exists").contains(BOOKINGS + ": done.");
+        assertThat(bookings.query(HEADS)).isEqualTo("007");
+        window().picture("sets-failed");
     }
 
     @Test

@@ -33,6 +33,13 @@ public final class Secrets {
         this.prompt = prompt;
     }
 
+    /** The same user and what was typed so far, with other variables. */
+    public Secrets with(Map<String, String> variables) {
+        Secrets other = new Secrets(variables, prompt);
+        other.remembered.putAll(remembered);
+        return other;
+    }
+
     /** The settings to connect with a profile. */
     public ConnectionSettings connect(Profile profile) {
         JdbcUrls address = address(profile.url());

@@ -30,6 +30,7 @@ public enum AppAction {
     CHOOSE_PROFILE(MaterialDesignD.DATABASE_OUTLINE, "Shortcut+9"),
     NEW_PROFILE(MaterialDesignD.DATABASE_PLUS_OUTLINE, ""),
     PROFILES(MaterialDesignD.DATABASE_COG_OUTLINE, ""),
+    CONNECT_SETS(MaterialDesignD.DATABASE_MARKER_OUTLINE, ""),
     REFRESH(MaterialDesignR.REFRESH, "F5"),
     DRY_RUN(MaterialDesignT.TEST_TUBE, "Shortcut+Enter"),
     APPLY(MaterialDesignP.PLAY_OUTLINE, "Shortcut+Shift+Enter"),

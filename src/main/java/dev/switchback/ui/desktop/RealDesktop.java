@@ -21,6 +21,11 @@ public record RealDesktop(HostServices services) implements UserDesktop {
     }
 
     @Override
+    public Optional<Path> file(Window owner) {
+        return Optional.ofNullable(new FileChooser().showOpenDialog(owner)).map(File::toPath);
+    }
+
+    @Override
     public Optional<Path> saveAs(Window owner, String name) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Texts.get("export.title"));

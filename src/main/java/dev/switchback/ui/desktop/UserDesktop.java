@@ -10,6 +10,9 @@ public interface UserDesktop {
     /** Asks for a folder; empty when the user leaves. */
     Optional<Path> folder(Window owner);
 
+    /** Asks for a file that is there, such as {@code .env}; empty when the user leaves. */
+    Optional<Path> file(Window owner);
+
     /**
      * Asks where to save; empty when the user leaves.
      *

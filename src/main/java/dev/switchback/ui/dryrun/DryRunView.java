@@ -85,6 +85,7 @@ public final class DryRunView extends BorderPane {
                     "", Texts.get("dryrun.then"), trial.time().toMillis() + " ms", "", losses(trial), wayBack(trial)));
         }
         table.getItems().setAll(lines);
+        table.setPlaceholder(new Label(Texts.get("dryrun.silent")));
         summary.setManaged(true);
         summary.setText(sentence(report));
     }
@@ -146,7 +147,8 @@ public final class DryRunView extends BorderPane {
         String where = failure.place()
                 .map(place -> " (" + place.file().getFileName() + ":" + place.line() + ":" + place.column() + ")")
                 .orElse("");
-        return "✖ " + failure.id().map(id -> id + ": ").orElse("") + failure.message() + where + "  "
+        String hint = failure.server().hint().map(words -> words + "  ").orElse("");
+        return "✖ " + failure.id().map(id -> id + ": ").orElse("") + failure.message() + where + "  " + hint
                 + failure.advice();
     }
 

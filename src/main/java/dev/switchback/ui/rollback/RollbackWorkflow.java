@@ -83,12 +83,12 @@ public final class RollbackWorkflow {
     private record Planned(PlanOutcome outcome, boolean guarded) {}
 
     private void open(Plan plan, boolean guarded) {
+        String set = plan.steps().getFirst().set();
         RollbackSubject subject = new RollbackSubject(
                 plan,
-                workspace.statusProperty().get().orElseThrow().database(),
+                workspace.statusProperty().get().orElseThrow().databaseOf(set),
                 workspace
-                        .profileProperty()
-                        .get()
+                        .profileOf(set)
                         .map(profile -> profile.environment().name())
                         .orElse(""),
                 guarded ? Profile.Guard.GUARDED : Profile.Guard.OPEN,

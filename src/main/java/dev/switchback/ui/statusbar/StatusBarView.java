@@ -1,5 +1,6 @@
 package dev.switchback.ui.statusbar;
 
+import dev.switchback.engine.database.DatabaseFacts;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
@@ -40,6 +41,8 @@ public final class StatusBarView extends HBox {
         getStyleClass().add("status-line");
         counts.setId("counts");
         connection.setId("connection");
+        connection.setMinWidth(USE_PREF_SIZE);
+        counts.setMinWidth(USE_PREF_SIZE);
         cancel.setId("cancel");
         cancel.setOnAction(event -> cancel());
         progress.setPrefWidth(120);
@@ -68,16 +71,21 @@ public final class StatusBarView extends HBox {
         connection.setText(
                 status.isPresent() ? "● " + Texts.get("status.connected") : "○ " + Texts.get("status.offline"));
         connection.getStyleClass().setAll("label", status.isPresent() ? "connected" : "offline");
-        product.setText(status.map(each -> each.database().product() + " "
-                        + each.database().version() + " · " + each.database().place()
-                        + tools(each))
+        product.setText(status.map(each ->
+                        each.databases().stream().map(StatusBarView::place).collect(Collectors.joining("  +  "))
+                                + tools(each))
                 .orElse(""));
         counts.setText(counts(workspace.setsProperty().get()));
+    }
+
+    private static String place(DatabaseFacts database) {
+        return database.product() + " " + database.version() + " · " + database.place();
     }
 
     private static String tools(ProjectStatus status) {
         return status.tools().stream()
                 .map(table -> " · " + Texts.get("status.tool", table.tool().title(), table.place()))
+                .distinct()
                 .collect(Collectors.joining());
     }
 

@@ -3,6 +3,7 @@ package dev.switchback.ui.workspace;
 import dev.switchback.engine.SetDatabases;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.profile.EnvFile;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.Secrets;
 import java.nio.file.Path;
@@ -16,12 +17,26 @@ public interface Engine {
 
     TargetDatabase connect(Switchback project, Profile profile);
 
+    /**
+     * Where the sets of a project are at home.
+     *
+     * @param variables a file with variables beside those of the process
+     */
+    SetDatabases databases(Switchback project, Optional<Path> variables);
+
     /** The engine of the program. */
     static Engine real(Map<String, String> environment, Secrets secrets) {
         return new Engine() {
             @Override
             public Switchback open(Path folder) {
                 return Switchback.open(folder, environment);
+            }
+
+            @Override
+            public SetDatabases databases(Switchback project, Optional<Path> variables) {
+                Map<String, String> known =
+                        variables.map(file -> EnvFile.around(environment, file)).orElse(environment);
+                return new SetDatabases(project.project(), secrets.with(known), known);
             }
 
             @Override

@@ -1,5 +1,6 @@
 package dev.switchback.ui.workspace;
 
+import dev.switchback.engine.SetDatabases;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.MigrationStatus;
@@ -11,11 +12,15 @@ import dev.switchback.engine.run.Cancellation;
 import dev.switchback.ui.task.BackgroundTasks;
 import dev.switchback.ui.text.Texts;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,6 +41,7 @@ public final class Workspace {
     private final ObjectProperty<Optional<MigrationKey>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<MigrationKey> chosen = FXCollections.observableArrayList();
     private Optional<TargetDatabase> target = Optional.empty();
+    private Map<String, Profile> profilesOfSets = Map.of();
 
     public Workspace(Engine engine, BackgroundTasks tasks) {
         this.engine = engine;
@@ -121,14 +127,56 @@ public final class Workspace {
 
     /** Connects the open project with a database. */
     public void connect(Profile wanted, Runnable then) {
-        Switchback opened = project.get().orElseThrow();
-        tasks.run(
-                Texts.get("task.connect", wanted.name()), cancellation -> engine.connect(opened, wanted), connected -> {
-                    leave();
-                    target = Optional.of(connected);
-                    profile.set(Optional.of(wanted));
+        connect(wanted.name(), opened -> engine.connect(opened, wanted), () -> {
+            profilesOfSets = Map.of();
+            profile.set(Optional.of(wanted));
+            refresh(then);
+        });
+    }
+
+    /**
+     * Connects sets of the open project, each with a database of its own.
+     *
+     * @param variables a file with variables beside those of the process
+     */
+    public void connect(SequencedMap<String, SetDatabases.Word> words, Optional<Path> variables, Runnable then) {
+        connect(
+                String.join(", ", words.sequencedKeySet()),
+                opened -> opened.on(engine.databases(opened, variables).chosen(words)),
+                () -> {
+                    profilesOfSets = saved(words);
+                    profile.set(Optional.empty());
                     refresh(then);
                 });
+    }
+
+    private static Map<String, Profile> saved(SequencedMap<String, SetDatabases.Word> words) {
+        Map<String, Profile> saved = new HashMap<>();
+        words.forEach((set, word) -> {
+            if (word instanceof SetDatabases.Word.Saved by) {
+                saved.put(set, by.profile());
+            }
+        });
+        return saved;
+    }
+
+    /** The profile by which the database of a set is connected; empty where a variable says where it is. */
+    public Optional<Profile> profileOf(String set) {
+        return profile.get().or(() -> Optional.ofNullable(profilesOfSets.get(set)));
+    }
+
+    private void connect(String name, Function<Switchback, TargetDatabase> connecting, Runnable then) {
+        Switchback opened = project.get().orElseThrow();
+        tasks.run(Texts.get("task.connect", name), cancellation -> connecting.apply(opened), connected -> {
+            leave();
+            target = Optional.of(connected);
+            then.run();
+        });
+    }
+
+    /** Where the sets of the open project are at home. */
+    public SetDatabases databases(Optional<Path> variables) {
+        return engine.databases(project.get().orElseThrow(), variables);
     }
 
     public void refresh() {

@@ -12,10 +12,16 @@ public final class ChosenFiles implements UserDesktop {
 
     private final List<Path> revealed = new ArrayList<>();
     private Optional<Path> folder = Optional.empty();
+    private Optional<Path> file = Optional.empty();
 
     /** From now on everything is saved into this folder, under the suggested name. */
     public void saveInto(Path chosen) {
         folder = Optional.of(chosen);
+    }
+
+    /** From now on this is the file that is opened. */
+    public void openFile(Path chosen) {
+        file = Optional.of(chosen);
     }
 
     public List<Path> revealed() {
@@ -25,6 +31,11 @@ public final class ChosenFiles implements UserDesktop {
     @Override
     public Optional<Path> folder(Window owner) {
         return folder;
+    }
+
+    @Override
+    public Optional<Path> file(Window owner) {
+        return file;
     }
 
     @Override

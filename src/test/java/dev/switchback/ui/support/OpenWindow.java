@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -55,8 +56,8 @@ public final class OpenWindow implements AutoCloseable {
                 secrets,
                 Runnable::run,
                 desktop);
-        this.workspace =
-                new Workspace(Engine.real(Map.of(), secrets), new BackgroundTasks(Runnable::run, Runnable::run));
+        this.workspace = new Workspace(
+                Engine.real(Map.of(), secrets), new BackgroundTasks(Runnable::run, OpenWindow::onUiThread));
         this.window = FxToolkit.setupFixture(() -> {
             Theme.loadFonts();
             return new SwitchbackWindow(workspace, services);
@@ -67,6 +68,15 @@ public final class OpenWindow implements AutoCloseable {
             stage.show();
         });
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Programs of a project are heard on threads of their own. */
+    private static void onUiThread(Runnable task) {
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
     }
 
     public SwitchbackWindow window() {
