@@ -6,6 +6,7 @@ import dev.switchback.engine.sql.SqlSyntax;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,10 @@ public final class SessionSetup {
             return;
         }
         for (Message message : messages) {
+            if (message.values().isEmpty()) {
+                execute(connection, message.sql());
+                continue;
+            }
             try (PreparedStatement statement =
                     connection.prepareStatement(message.sql().replaceAll("\\$\\d", "?"))) {
                 int index = 1;
@@ -111,6 +116,12 @@ public final class SessionSetup {
                 }
                 statement.execute();
             }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

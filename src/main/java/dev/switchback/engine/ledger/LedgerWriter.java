@@ -6,11 +6,16 @@ import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes the ledger, inside whatever transaction is open. */
@@ -18,6 +23,8 @@ public final class LedgerWriter {
 
     private final Connection connection;
     private final String schema;
+    private final Map<String, String> texts = new HashMap<>();
+    private Holdings holdings = Holdings.unknown();
 
     /** @param schema quoted */
     public LedgerWriter(Connection connection, String schema) {
@@ -25,19 +32,40 @@ public final class LedgerWriter {
         this.schema = schema;
     }
 
+    /**
+     * Says what the ledger holds at a moment from which on nobody else writes it, so that what is not there need not be
+     * looked for before it is added.
+     */
+    public void beginWith(LedgerContents contents) throws SQLException {
+        Set<String> scripts = new HashSet<>();
+        try (PreparedStatement query = connection.prepareStatement(sql("SELECT digest FROM %s.scripts"));
+                ResultSet digests = query.executeQuery()) {
+            while (digests.next()) {
+                scripts.add(digests.getString(1));
+            }
+        }
+        holdings = Holdings.of(contents, scripts);
+    }
+
+    private String sql(String text) {
+        return texts.computeIfAbsent(text, each -> each.formatted(schema));
+    }
+
     /** A migration as it is to be recorded. */
     public record NewRow(String set, Migration migration, MigrationState state, LedgerRow.Execution execution) {}
 
     /** Writes the row of a migration with its scripts as they are now. */
     public void write(NewRow row) throws SQLException {
-        remove(row.set(), row.migration().id());
-        String sql = """
+        if (holdings.mayHold(row.set(), row.migration().id())) {
+            remove(row.set(), row.migration().id());
+        }
+        String sql = sql("""
                 INSERT INTO %s.schema_migrations (
                     set_key, id, name, description, type, up_sql, down_sql, depends_on, status, applied_at,
                     applied_order, execution_time_ms, checksum, digest_algorithm, digest_raw, digest_up, digest_down,
                     statements_done, statements_total, in_doubt, error, run_direction)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """.formatted(schema);
+                """);
         Migration migration = row.migration();
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, row.set());
@@ -81,11 +109,11 @@ public final class LedgerWriter {
 
     /** Completes a row that was written when its migration began. */
     public void complete(String set, MigrationId id, LedgerRow.Execution execution) throws SQLException {
-        String sql = """
+        String sql = sql("""
                 UPDATE %s.schema_migrations
                 SET status = ?, applied_at = ?, execution_time_ms = ?, statements_done = ?, in_doubt = FALSE, error = NULL
                 WHERE set_key = ? AND id = ?
-                """.formatted(schema);
+                """);
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, MigrationState.COMPLETED.text());
             update.setObject(2, execution.appliedAt().orElseThrow().atOffset(ZoneOffset.UTC));
@@ -99,8 +127,8 @@ public final class LedgerWriter {
 
     /** Notes how far a migration without a transaction around it has come. */
     public void progress(String set, MigrationId id, int done, LedgerRow.Doubt doubt) throws SQLException {
-        String sql = "UPDATE %s.schema_migrations SET statements_done = ?, in_doubt = ? WHERE set_key = ? AND id = ?"
-                .formatted(schema);
+        String sql =
+                sql("UPDATE %s.schema_migrations SET statements_done = ?, in_doubt = ? WHERE set_key = ? AND id = ?");
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setInt(1, done);
             update.setBoolean(2, doubt == LedgerRow.Doubt.IN_DOUBT);
@@ -120,12 +148,12 @@ public final class LedgerWriter {
     /** Notes that a down script begins or goes on; its text is kept, so that the very same one can be resumed. */
     public void goDown(String set, MigrationId id, WayDown way) throws SQLException {
         keep(way.digest(), way.script());
-        String sql = """
+        String sql = sql("""
                 UPDATE %s.schema_migrations
                 SET status = ?, statements_done = ?, statements_total = ?, in_doubt = ?, error = NULL,
                     run_direction = ?, run_script = ?
                 WHERE set_key = ? AND id = ?
-                """.formatted(schema);
+                """);
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, MigrationState.RUNNING.text());
             update.setInt(2, way.done());
@@ -141,8 +169,7 @@ public final class LedgerWriter {
 
     /** Changes the state of a row and leaves its scripts as recorded. */
     public void state(String set, MigrationId id, MigrationState state, Optional<String> error) throws SQLException {
-        String sql =
-                "UPDATE %s.schema_migrations SET status = ?, error = ? WHERE set_key = ? AND id = ?".formatted(schema);
+        String sql = sql("UPDATE %s.schema_migrations SET status = ?, error = ? WHERE set_key = ? AND id = ?");
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, state.text());
             update.setString(2, error.orElse(null));
@@ -154,9 +181,8 @@ public final class LedgerWriter {
 
     /** Notes that a run without a transaction around it failed after some time. */
     public void failed(String set, MigrationId id, String error, Duration time) throws SQLException {
-        String sql =
-                "UPDATE %s.schema_migrations SET status = 'failed', error = ?, execution_time_ms = ? WHERE set_key = ? AND id = ?"
-                        .formatted(schema);
+        String sql = sql(
+                "UPDATE %s.schema_migrations SET status = 'failed', error = ?, execution_time_ms = ? WHERE set_key = ? AND id = ?");
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, error);
             update.setLong(2, time.toMillis());
@@ -168,11 +194,11 @@ public final class LedgerWriter {
 
     /** Notes that a way down ended before anything of it took effect: what was applied is, what was half applied too. */
     public void backWhereItWas(String set, MigrationId id, String error) throws SQLException {
-        String sql = """
+        String sql = sql("""
                 UPDATE %s.schema_migrations
                 SET status = CASE WHEN applied_at IS NULL THEN 'failed' ELSE 'completed' END, error = ?
                 WHERE set_key = ? AND id = ?
-                """.formatted(schema);
+                """);
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, error);
             update.setString(2, set);
@@ -183,18 +209,20 @@ public final class LedgerWriter {
 
     /** Gives a row another id: its file was renamed. */
     public void rename(String set, MigrationId from, MigrationId to) throws SQLException {
-        String sql = "UPDATE %s.schema_migrations SET id = ? WHERE set_key = ? AND id = ?".formatted(schema);
+        String sql = sql("UPDATE %s.schema_migrations SET id = ? WHERE set_key = ? AND id = ?");
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, to.value());
             update.setString(2, set);
             update.setString(3, from.value());
             update.executeUpdate();
+            holdings.added(set, to);
+            holdings.mayHold(set, to);
         }
     }
 
     /** Forgets the row of a migration; its history stays. */
     public void remove(String set, MigrationId id) throws SQLException {
-        String sql = "DELETE FROM %s.schema_migrations WHERE set_key = ? AND id = ?".formatted(schema);
+        String sql = sql("DELETE FROM %s.schema_migrations WHERE set_key = ? AND id = ?");
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             delete.setString(1, set);
             delete.setString(2, id.value());
@@ -205,12 +233,12 @@ public final class LedgerWriter {
     /** Adds a row to the history, and keeps the text that ran under its digest. */
     public void append(HistoryEntry entry, String script) throws SQLException {
         keep(entry.scriptDigest(), script);
-        String sql = """
+        String sql = sql("""
                 INSERT INTO %s.migration_history (
                     run_id, set_key, migration_id, direction, script_digest, status, executed_at, execution_time_ms,
                     error, error_sqlstate, error_statement, database_user, os_user, host, version, reason)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """.formatted(schema);
+                """);
         HistoryEntry.Event event = entry.event();
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, entry.runId());
@@ -237,10 +265,23 @@ public final class LedgerWriter {
     }
 
     private void keep(String digest, String script) throws SQLException {
-        String sql = """
+        if (holdings.mayHold(digest)) {
+            keepUnlessThere(digest, script);
+            return;
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement(sql("INSERT INTO %s.scripts (digest, content) VALUES (?, ?)"))) {
+            insert.setString(1, digest);
+            insert.setString(2, script);
+            insert.executeUpdate();
+        }
+    }
+
+    private void keepUnlessThere(String digest, String script) throws SQLException {
+        String sql = sql("""
                 INSERT INTO %1$s.scripts (digest, content)
                 SELECT CAST(? AS varchar(64)), ? WHERE NOT EXISTS (SELECT 1 FROM %1$s.scripts WHERE digest = ?)
-                """.formatted(schema);
+                """);
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, digest);
             insert.setString(2, script);

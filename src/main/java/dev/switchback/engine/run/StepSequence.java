@@ -47,9 +47,18 @@ final class StepSequence {
                 new LedgerReader(context.connection(), context.target().ledgerSchema()).contents();
         contents.rows().forEach(row -> rows.put(key(row.set(), row.id()), row));
         this.order = contents.nextOrder();
+        beginWith(contents);
         this.heads = new RevisionHeads(context);
         this.record = new StepRecord(context, AppliedTally.of(contents), KeptTables.of(context), heads);
         this.runner = new StepRunner(context, lock, record, reports);
+    }
+
+    /** Where the server is sent everything at once, it does the looking itself. */
+    private void beginWith(LedgerContents contents) throws SQLException {
+        switch (context.target().dialect().sending()) {
+            case ONE_BY_ONE -> context.writer().beginWith(contents);
+            case TOGETHER -> {}
+        }
     }
 
     private static String key(String set, MigrationId id) {
