@@ -37,6 +37,19 @@ public final class WatchedDataSource implements DataSource {
         return List.copyOf(sent);
     }
 
+    /** The connections that hold a transaction open end: between two migrations that is the one of the lock. */
+    public void loseLock() {
+        try {
+            for (Connection connection : opened) {
+                if (!connection.isClosed() && !connection.getAutoCommit()) {
+                    connection.close();
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private void message(String what) throws SQLException {
         sent.add(what);
         if (sent.size() >= breakAt) {

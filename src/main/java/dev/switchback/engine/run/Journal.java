@@ -6,10 +6,13 @@ import dev.switchback.engine.ledger.LedgerRow.Doubt;
 import dev.switchback.engine.ledger.LedgerRow.Execution;
 import dev.switchback.engine.ledger.LedgerWriter;
 import dev.switchback.engine.ledger.MigrationState;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.source.Fingerprints;
+import dev.switchback.engine.sql.ScriptUnit;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The notes in the ledger of a step that is not one transaction: what is under way, and how far it is. */
@@ -33,7 +36,8 @@ final class Journal {
         commitAlone(() -> write(alreadyDone, doubt));
     }
 
-    private void write(int alreadyDone, Doubt doubt) throws SQLException {
+    /** Says the same inside of the transaction that is open. */
+    void write(int alreadyDone, Doubt doubt) throws SQLException {
         PlanStep step = script.step();
         switch (step.direction()) {
             case UP ->
@@ -61,6 +65,26 @@ final class Journal {
                                         alreadyDone,
                                         script.size()));
         }
+    }
+
+    /** Announcing a step announces its first statement too, where nothing comes between. */
+    Doubt doubtAtTheBeginning(int alreadyDone) {
+        boolean begins = script.step().direction() == Direction.UP
+                && alreadyDone == 0
+                && context.target().hooks().beforeEach().isEmpty()
+                && !script.hasChecks();
+        return begins ? doubtBehind(-1) : Doubt.NONE;
+    }
+
+    /**
+     * What commits by itself is in doubt from the moment in which it might begin.
+     *
+     * @param index of the unit in front of it
+     */
+    Doubt doubtBehind(int index) {
+        List<ScriptUnit> units = script.analysis().units();
+        boolean announces = index + 1 < units.size() && units.get(index + 1).border() == ScriptUnit.Border.NONE;
+        return announces ? Doubt.IN_DOUBT : Doubt.NONE;
     }
 
     /** Says, in a transaction of its own, how many statements have finished. */

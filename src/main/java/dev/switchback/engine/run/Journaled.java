@@ -11,13 +11,19 @@ sealed interface Journaled permits JournaledStep, JournaledProgram {
      *
      * @param alreadyDone statements that an earlier run finished
      * @param before whether the statement behind them was under way when that run ended
+     * @param row whether it is announced already
      */
     static Journaled of(
-            RunContext context, StepRecord record, PipelinedSteps.Member member, int alreadyDone, Doubt before) {
+            RunContext context,
+            StepRecord record,
+            PipelinedSteps.Member member,
+            int alreadyDone,
+            Doubt before,
+            StepRecord.Row row) {
         StepScript script = member.script();
         return script.script().program().isPresent()
                 ? new JournaledProgram(context, record, script, member.order())
-                : new JournaledStep(context, record, script, member.order(), alreadyDone, before);
+                : new JournaledStep(context, record, member, alreadyDone, before, row);
     }
 
     StepReport run() throws SQLException, StepFailedException;

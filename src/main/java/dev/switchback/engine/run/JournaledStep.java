@@ -7,6 +7,7 @@ import dev.switchback.engine.migration.Check;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanStep;
+import dev.switchback.engine.run.PipelinedSteps.Member;
 import dev.switchback.engine.run.StepRecord.Row;
 import dev.switchback.engine.sql.ScriptUnit;
 import dev.switchback.engine.sql.SqlStatement;
@@ -30,6 +31,7 @@ final class JournaledStep implements Journaled {
     private final Journal journal;
     private final int alreadyDone;
     private final Doubt before;
+    private final Row row;
     private final StatementLoop loop;
     private final Repetition repetition;
     private final long start = System.nanoTime();
@@ -41,15 +43,17 @@ final class JournaledStep implements Journaled {
     /**
      * @param alreadyDone statements that an earlier run finished
      * @param before whether the statement behind them was under way when that run ended
+     * @param row whether it is announced already
      */
-    JournaledStep(RunContext context, StepRecord record, StepScript script, long order, int alreadyDone, Doubt before) {
+    JournaledStep(RunContext context, StepRecord record, Member member, int alreadyDone, Doubt before, Row row) {
         this.context = context;
         this.record = record;
-        this.script = script;
-        this.order = order;
+        this.script = member.script();
+        this.order = member.order();
         this.journal = new Journal(context, script, order);
         this.alreadyDone = alreadyDone;
         this.before = before;
+        this.row = row;
         this.loop = new StatementLoop(context, script.step().id(), script.script(), script.size());
         this.repetition = new Repetition(context, script.step().id());
         this.units = script.analysis().units();
@@ -64,8 +68,7 @@ final class JournaledStep implements Journaled {
     public StepReport run() throws SQLException, StepFailedException {
         context.target().sessionSetup().prepare(context.connection());
         PlanStep step = script.step();
-        doubt = doubtAtTheBeginning();
-        journal.announce(alreadyDone, doubt); // first of all, so that a failing check finds no counts of an earlier run
+        announce();
         hook(context.target().hooks().beforeEach());
         if (step.direction() == Direction.UP && alreadyDone == 0) {
             loop.checks(step.work().migration(), Check.Moment.BEFORE);
@@ -85,6 +88,15 @@ final class JournaledStep implements Journaled {
             journal.end(this::complete);
         }
         return new StepReport(step, StepReport.Outcome.COMPLETED, took.orElseThrow(), loop.done());
+    }
+
+    /** First of all, so that a failing check finds no counts of an earlier run. */
+    private void announce() throws SQLException {
+        doubt = journal.doubtAtTheBeginning(alreadyDone);
+        switch (row) {
+            case NONE -> journal.announce(alreadyDone, doubt);
+            case ANNOUNCED -> {}
+        }
     }
 
     private void complete() throws SQLException {
@@ -122,33 +134,10 @@ final class JournaledStep implements Journaled {
         }
     }
 
-    /** The first announcement announces the first statement too, where nothing comes between. */
-    private Doubt doubtAtTheBeginning() {
-        boolean begins = script.step().direction() == Direction.UP
-                && alreadyDone == 0
-                && context.target().hooks().beforeEach().isEmpty()
-                && !hasChecks();
-        return begins ? doubtBehind(-1) : Doubt.NONE;
-    }
-
-    private boolean hasChecks() {
-        return script.step()
-                .work()
-                .migration()
-                .filter(migration -> !migration.scripts().checks().isEmpty())
-                .isPresent();
-    }
-
-    /** What commits by itself is in doubt from the moment in which it might begin. */
-    private Doubt doubtBehind(int index) {
-        boolean announces = index + 1 < units.size() && units.get(index + 1).border() == ScriptUnit.Border.NONE;
-        return announces ? Doubt.IN_DOUBT : Doubt.NONE;
-    }
-
     /** The last unit commits together with what says that the step is done, where nothing comes between. */
     private void inTransaction(ScriptUnit unit, int index) throws SQLException, StepFailedException {
         int finished = done + unit.statements().size();
-        Doubt next = doubtBehind(index);
+        Doubt next = journal.doubtBehind(index);
         took = Optional.empty();
         try {
             Transactions.<StepFailedException>doInOne(context.connection(), () -> {
@@ -187,13 +176,13 @@ final class JournaledStep implements Journaled {
             throw settled(check, failed);
         }
         if (!isRecordedBehind(index)) { // that all is done is note enough
-            progress(done + 1, doubtBehind(index));
+            progress(done + 1, journal.doubtBehind(index));
         }
         done++;
     }
 
     private boolean isRecordedBehind(int index) {
-        return index + 1 == units.size() && context.target().hooks().afterEach().isEmpty() && !hasChecks();
+        return index + 1 == units.size() && context.target().hooks().afterEach().isEmpty() && !script.hasChecks();
     }
 
     /**

@@ -29,11 +29,13 @@ final class StepRecord {
     private final AppliedTally tally;
     private final KeptTables kept;
     private final RevisionHeads heads;
+    private final Handover handover;
 
-    StepRecord(RunContext context, AppliedTally tally, KeptTables kept, RevisionHeads heads) {
+    StepRecord(RunContext context, AppliedTally tally, KeptTables kept, RevisionHeads heads, Handover handover) {
         this.context = context;
         this.kept = kept;
         this.heads = heads;
+        this.handover = handover;
         this.ledger = new LedgerMessages(context.target().ledgerSchema());
         this.tally = tally;
     }
@@ -72,6 +74,7 @@ final class StepRecord {
             writeOneByOne(script, order, time, row);
         }
         kept.write(script.step(), time);
+        handover.write();
     }
 
     /**

@@ -16,6 +16,7 @@ final class StepRunner {
     private final RunContext context;
     private final ManagerLock lock;
     private final StepRecord record;
+    private final Handover handover;
     private final List<StepReport> reports;
     private final StepFailures failures;
     private final PipelineChoice choice;
@@ -24,10 +25,12 @@ final class StepRunner {
     private Optional<PipelinedSteps> onTheirWay = Optional.empty();
 
     /** @param reports of the finished steps, which this adds to */
-    StepRunner(RunContext context, ManagerLock lock, StepRecord record, List<StepReport> reports) throws SQLException {
+    StepRunner(RunContext context, ManagerLock lock, StepRecord record, Handover handover, List<StepReport> reports)
+            throws SQLException {
         this.context = context;
         this.lock = lock;
         this.record = record;
+        this.handover = handover;
         this.reports = reports;
         this.failures = new StepFailures(context);
         this.choice = new PipelineChoice(context);
@@ -171,13 +174,13 @@ final class StepRunner {
         if (context.cancellation().isRequested()) {
             return Optional.of(failures.cancelled(reports));
         }
-        lock.requireHeld();
+        StepRecord.Row row = handover.begin(member);
         choice.ranAlone(member.script());
         tellStarted(member);
         if (member.script().isTransactional()) {
             return transactional(member, 1);
         }
-        Journaled journaled = Journaled.of(context, record, member, finished, doubt);
+        Journaled journaled = Journaled.of(context, record, member, finished, doubt, row);
         try {
             goOn(journaled.run(), member.index());
             return Optional.empty();
@@ -219,6 +222,7 @@ final class StepRunner {
 
     /** A step is done. */
     void goOn(StepReport report, int index) {
+        handover.committed();
         reports.add(report);
         context.tell(new RunEvent.MigrationFinished(report, index));
     }

@@ -37,6 +37,13 @@ record StepScript(PlanStep step, Script script, ScriptAnalysis analysis) {
         return analysis.statements().size();
     }
 
+    boolean hasChecks() {
+        return step.work()
+                .migration()
+                .filter(migration -> !migration.scripts().checks().isEmpty())
+                .isPresent();
+    }
+
     boolean isTransactional() {
         return analysis.commit() == ScriptAnalysis.Commit.TOGETHER;
     }

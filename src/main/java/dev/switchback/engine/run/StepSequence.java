@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Runs steps one after the other, and says what is committed when one of them fails. */
 final class StepSequence {
@@ -37,6 +38,7 @@ final class StepSequence {
     private final StepRecord record;
     private final StepRunner runner;
     private final RevisionHeads heads;
+    private final Handover handover;
     private long order;
 
     StepSequence(RunContext context, StepScripts scripts, ManagerLock lock) throws SQLException {
@@ -49,8 +51,9 @@ final class StepSequence {
         this.order = contents.nextOrder();
         beginWith(contents);
         this.heads = new RevisionHeads(context);
-        this.record = new StepRecord(context, AppliedTally.of(contents), KeptTables.of(context), heads);
-        this.runner = new StepRunner(context, lock, record, reports);
+        this.handover = new Handover(context, lock);
+        this.record = new StepRecord(context, AppliedTally.of(contents), KeptTables.of(context), heads, handover);
+        this.runner = new StepRunner(context, lock, record, handover, reports);
     }
 
     /** Where the server is sent everything at once, it does the looking itself. */
@@ -120,10 +123,14 @@ final class StepSequence {
     }
 
     private RunOutcome oneByOne(Plan plan) throws SQLException {
+        StepQueue queue = new StepQueue(IntStream.range(0, plan.steps().size())
+                .filter(i -> isStillOpen(plan.steps().get(i)))
+                .mapToObj(i -> member(plan.steps().get(i), i))
+                .iterator());
+        handover.follow(() -> queue.peek().filter(this::isNew));
         try {
-            for (int i = 0; i < plan.steps().size(); i++) {
-                PlanStep step = plan.steps().get(i);
-                Optional<RunOutcome> end = isStillOpen(step) ? runner.next(member(step, i)) : Optional.empty();
+            for (Optional<Member> next = queue.take(); next.isPresent(); next = queue.take()) {
+                Optional<RunOutcome> end = runner.next(next.get());
                 if (end.isPresent()) {
                     return end.get();
                 }
@@ -131,7 +138,13 @@ final class StepSequence {
             return runner.rest().orElseGet(this::completed);
         } finally {
             runner.awaitQuiet();
+            handover.withdraw();
         }
+    }
+
+    private boolean isNew(Member member) {
+        PlanStep step = member.script().step();
+        return !rows.containsKey(key(step.set(), step.id()));
     }
 
     private Member member(PlanStep step, int index) {
