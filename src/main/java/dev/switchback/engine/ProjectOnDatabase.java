@@ -261,8 +261,7 @@ final class ProjectOnDatabase implements TargetDatabase {
     }
 
     private AlembicModels models() {
-        return new AlembicModels(
-                database, desk.sets(List.of()), project.config().ledgerSchema());
+        return new AlembicModels(database, desk.sets(List.of()), project.config());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.switchback.faults;
 
+import static dev.switchback.faults.OnlineRevision.sends;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.engine.ledger.HistoryAction;
@@ -12,12 +13,9 @@ import dev.switchback.engine.run.Cancellation;
 import dev.switchback.engine.run.RunEvent;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.support.AlembicTarget;
-import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.SwitchbackProcess;
-import dev.switchback.support.TestDatabases;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,50 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptedRevisionTest {
 
     private static final String AT_WORK = "sent: SELECT pg_sleep";
+    private static final String TAKES_ITS_TIME = sends("SELECT pg_sleep(seconds) FROM holds");
 
     @TempDir
     Path folder;
 
-    private AlembicTarget target = new AlembicTarget(Path.of(""), "", TestDatabases.h2(), "");
+    private OnlineRevision one;
+    private AlembicTarget target;
 
     @BeforeEach
-    void revisionThatTakesAsLongAsTheTableSays() throws IOException {
-        Path bookings = Path.of("migrations-samples/alembic-two-databases/database/migrations/bookings");
-        ProjectFolder project = new ProjectFolder(folder);
-        project.write("alembic.ini", Files.readString(bookings.resolve("alembic.ini")));
-        project.write("env.py", Files.readString(bookings.resolve("env.py")));
-        project.write("versions/one.py", """
-                from alembic import op
-                import sqlalchemy as sa
-
-                revision = "one"
-                down_revision = None
-
-
-                def upgrade():
-                    bind = op.get_bind()
-                    bind.execute(sa.text("CREATE TABLE piers (id integer)"))
-                    bind.execute(sa.text("SELECT pg_sleep(seconds) FROM holds"))
-
-
-                def downgrade():
-                    op.execute("DROP TABLE piers")
-                """);
-        target = new AlembicTarget(folder, "main", TestDatabases.postgres(), "BOOKINGS_DATABASE_URL");
+    void revisionThatTakesAsLongAsTheTableSays() {
+        one = new OnlineRevision(
+                folder,
+                List.of(sends("CREATE TABLE piers (id integer)"), TAKES_ITS_TIME),
+                List.of(sends("DROP TABLE piers"), TAKES_ITS_TIME));
+        target = one.target();
         target.database().execute("CREATE TABLE holds (seconds integer)", "INSERT INTO holds VALUES (3)");
     }
 
     private MigrationStatus revision() {
         return target.status().find(new MigrationId("one")).orElseThrow();
-    }
-
-    /** A server learns that its client is gone when it wants to tell it something. */
-    private void awaitTheEndOfItsSession() {
-        String others = "SELECT count(*) FROM pg_stat_activity "
-                + "WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        while (!target.database().query(others).equals("0")) {
-            Thread.onSpinWait();
-        }
     }
 
     private void nothingIsLeftAndItCanBeTriedAgain() {
@@ -93,7 +67,7 @@ class InterruptedRevisionTest {
 
         apply.destroyForcibly().waitFor();
 
-        awaitTheEndOfItsSession();
+        one.awaitTheEndOfItsSession();
         nothingIsLeftAndItCanBeTriedAgain();
         assertThat(target.history())
                 .as("what the ledger learned from Alembic's table is noted once")
@@ -104,10 +78,17 @@ class InterruptedRevisionTest {
     @Test
     void cancelledRevisionIsEndedOnTheServerAndLeavesNothing() {
         target.database().execute("UPDATE holds SET seconds = 600");
-        Cancellation cancellation = new Cancellation();
 
-        RunOutcome outcome = target.run(
-                Direction.UP,
+        assertThat(cancelledAtWork(Direction.UP)).isInstanceOf(RunOutcome.Cancelled.class);
+
+        one.awaitTheEndOfItsSession();
+        nothingIsLeftAndItCanBeTriedAgain();
+    }
+
+    private RunOutcome cancelledAtWork(Direction direction) {
+        Cancellation cancellation = new Cancellation();
+        return target.run(
+                direction,
                 new Selection.Everything(),
                 event -> {
                     if (event instanceof RunEvent.Notice notice
@@ -116,9 +97,51 @@ class InterruptedRevisionTest {
                     }
                 },
                 cancellation);
+    }
 
-        assertThat(outcome).isInstanceOf(RunOutcome.Cancelled.class);
-        awaitTheEndOfItsSession();
-        nothingIsLeftAndItCanBeTriedAgain();
+    private void appliedWithoutDelay() {
+        target.database().execute("UPDATE holds SET seconds = 0");
+        assertThat(target.run(Direction.UP, new Selection.Everything())).isInstanceOf(RunOutcome.Completed.class);
+    }
+
+    private void allIsThereAndCanBeTakenBackAgain() {
+        assertThat(target.database().query("SELECT to_regclass('piers') IS NULL"))
+                .isEqualTo("f");
+        assertThat(target.alembic().run("current")).contains("one (head)");
+        assertThat(revision().state()).isEqualTo(MigrationState.COMPLETED);
+        assertThat(target.status().blocking()).isEmpty();
+
+        target.database().execute("UPDATE holds SET seconds = 0");
+        assertThat(target.run(Direction.DOWN, new Selection.Everything())).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(revision().state()).isEqualTo(MigrationState.ROLLED_BACK);
+        assertThat(target.heads()).isEmpty();
+        assertThat(target.database().query("SELECT to_regclass('piers') IS NULL"))
+                .isEqualTo("t");
+        assertThat(target.run(Direction.UP, new Selection.Everything())).isInstanceOf(RunOutcome.Completed.class);
+    }
+
+    @Test
+    void wayBackThatWasKilledIsNotTaken() throws Exception {
+        appliedWithoutDelay();
+        target.database().execute("UPDATE holds SET seconds = 3");
+        Process rollback =
+                new SwitchbackProcess(folder, target.database()).startedUntil(AT_WORK, "rollback", "--all", "--yes");
+        assertThat(rollback.isAlive()).isTrue();
+
+        rollback.destroyForcibly().waitFor();
+
+        one.awaitTheEndOfItsSession();
+        allIsThereAndCanBeTakenBackAgain();
+    }
+
+    @Test
+    void wayBackThatWasCancelledIsNotTaken() {
+        appliedWithoutDelay();
+        target.database().execute("UPDATE holds SET seconds = 600");
+
+        assertThat(cancelledAtWork(Direction.DOWN)).isInstanceOf(RunOutcome.Cancelled.class);
+
+        one.awaitTheEndOfItsSession();
+        allIsThereAndCanBeTakenBackAgain();
     }
 }

@@ -54,6 +54,32 @@ final class Answers {
                 OptionalInt.empty());
     }
 
+    /**
+     * It is connected, and does nothing.
+     *
+     * @param where it is, if it still says so
+     */
+    SwitchbackException hangs(Duration silence, Optional<JsonNode> where) {
+        OptionalInt line = where.filter(place -> place.path("at").isInt()).stream()
+                .mapToInt(place -> place.path("at").asInt())
+                .findFirst();
+        Optional<Path> file = where.flatMap(Answers::file);
+        String at = file.filter(path -> line.isPresent())
+                .map(path -> " (" + path.getFileName() + ", line " + line.getAsInt() + ")")
+                .orElse("");
+        return unreadable(
+                "program_timeout",
+                "it neither ended nor sent a statement for " + text(silence) + at + ", and was ended",
+                "Look whether it loops for ever. Where it may take longer, allow it in switchback.toml: "
+                        + "[timeouts] program = \"1h\".",
+                file,
+                line);
+    }
+
+    private static String text(Duration silence) {
+        return silence.toSeconds() == 0 ? silence.toMillis() + " ms" : silence.toSeconds() + " seconds";
+    }
+
     private SwitchbackException ended(int exitCode) {
         return unreadable(
                 "wrong_interpreter",

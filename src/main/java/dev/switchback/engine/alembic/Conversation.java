@@ -180,6 +180,19 @@ final class Conversation implements AutoCloseable {
         }
     }
 
+    /** Where the program is at this moment; empty when it does not say in time. */
+    Optional<JsonNode> place(Duration patience) {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
+        return next(patience) instanceof Heard.Answer answer && answer.content().has("at")
+                ? Optional.of(answer.content())
+                : Optional.empty();
+    }
+
     /** Ends the process and all that it started; safe from any thread, and more than once. */
     void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

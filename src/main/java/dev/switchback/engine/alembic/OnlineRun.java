@@ -11,7 +11,6 @@ import dev.switchback.engine.migration.MigrationSet;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Lets Alembic itself run something on a connection of its own. Every connection that env.py opens shows first that it
@@ -33,11 +32,20 @@ public final class OnlineRun {
         /** A line that env.py, the revision or Alembic printed; on a thread of its own. */
         void printed(String line);
 
-        /** A statement that is about to be sent. */
+        /** A statement that is about to be sent, in the words of SQLAlchemy. */
         void sent(String statement);
+
+        /** That statement has ended. */
+        void ended(SentStatement statement);
 
         /** Asked again and again: whether it should be ended. */
         boolean isToEnd();
+
+        /** How long it may neither end nor send a statement; zero for as long as it likes. */
+        Duration silence();
+
+        /** Whether the server is at work for this session of it. */
+        boolean isAtWork(int backend);
 
         /** Asks the server to end what this session of it is doing. */
         void end(int backend);
@@ -82,6 +90,7 @@ public final class OnlineRun {
         }
         ObjectNode request = AlembicBridge.request(set.alembic().orElseThrow(), mode, target);
         request.put("online", true);
+        request.put("values", bridge.tellsValues());
         request.putArray("key").add(token.first()).add(token.second());
         return request;
     }
@@ -99,7 +108,7 @@ public final class OnlineRun {
             said.accept(line);
             watch.printed(line);
         })) {
-            Course course = new Course(conversation);
+            OnlineCourse course = new OnlineCourse(conversation, watch, bridge.patience());
             while (true) {
                 Heard heard = conversation.next(GLANCE);
                 if (heard instanceof Heard.Silence) {
@@ -110,50 +119,12 @@ public final class OnlineRun {
                 if (answer.isEmpty()) {
                     return;
                 }
+                if (answer.get().has("refused")) {
+                    conversation.kill();
+                    throw otherDatabase();
+                }
                 course.heard(answer.get());
                 own.take(answer.get());
-            }
-        }
-    }
-
-    /** What is known of one run while it goes on. */
-    private final class Course {
-
-        private final Conversation conversation;
-        private OptionalInt backend = OptionalInt.empty();
-        private long lastSign = System.nanoTime();
-        private boolean ending;
-
-        Course(Conversation conversation) {
-            this.conversation = conversation;
-        }
-
-        void heard(JsonNode answer) {
-            lastSign = System.nanoTime();
-            if (answer.has("refused")) {
-                conversation.kill();
-                throw otherDatabase();
-            }
-            if (answer.has("verified")) {
-                backend = OptionalInt.of(answer.path("verified").asInt());
-            }
-            if (answer.has("statement")) {
-                watch.sent(answer.path("statement").asText());
-            }
-        }
-
-        /** Before it is connected it may not be silent for long; then a statement may take hours. */
-        void quiet(Answers answers) {
-            Duration silence = Duration.ofNanos(System.nanoTime() - lastSign);
-            if (watch.isToEnd() && !ending) {
-                ending = true;
-                lastSign = System.nanoTime();
-                backend.ifPresent(watch::end);
-            } else if (ending && silence.compareTo(LAST_WORDS) > 0) {
-                conversation.kill();
-            } else if (backend.isEmpty() && silence.compareTo(bridge.patience()) > 0) {
-                conversation.kill();
-                answers.judge(new Heard.Silence(), bridge.patience());
             }
         }
     }

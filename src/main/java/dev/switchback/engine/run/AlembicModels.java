@@ -4,11 +4,12 @@ import dev.switchback.engine.alembic.ModelDifferences;
 import dev.switchback.engine.alembic.ModelQuestions;
 import dev.switchback.engine.alembic.NewRevision;
 import dev.switchback.engine.alembic.OnlineRun;
+import dev.switchback.engine.alembic.SentStatement;
 import dev.switchback.engine.database.OpenDatabase;
 import dev.switchback.engine.migration.MigrationSet;
+import dev.switchback.engine.migration.ProjectConfig;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -18,12 +19,14 @@ public final class AlembicModels {
     private final OpenDatabase database;
     private final AlembicSets alembic;
     private final String ledger;
+    private final Duration silence;
 
-    /** @param ledger the schema of Switchback's tables, as it is written in switchback.toml */
-    public AlembicModels(OpenDatabase database, AlembicSets alembic, String ledger) {
+    /** @param config names the schema of Switchback's tables, and how long a program may be silent */
+    public AlembicModels(OpenDatabase database, AlembicSets alembic, ProjectConfig config) {
         this.database = database;
         this.alembic = alembic;
-        this.ledger = ledger;
+        this.ledger = config.ledgerSchema();
+        this.silence = config.timeouts().program();
     }
 
     /**
@@ -45,15 +48,15 @@ public final class AlembicModels {
     private <T> T asked(MigrationSet set, Onlooker onlooker, Function<ModelQuestions, T> question) {
         return database.ask("comparing the models of " + set.name(), connection -> {
             try (RecognitionLock lock = RecognitionLock.on(connection)) {
-                OnlineRun online =
-                        new OnlineRun(alembic.bridge(), set, alembic.target(), new Looking(connection, onlooker));
+                OnlineRun online = new OnlineRun(
+                        alembic.bridge(), set, alembic.target(), new Looking(connection, onlooker, silence));
                 return question.apply(new ModelQuestions(online, lock.token(), ledger));
             }
         });
     }
 
     /** The many questions that comparing asks are of no interest. */
-    private record Looking(Connection connection, Onlooker onlooker) implements OnlineRun.Watch {
+    private record Looking(Connection connection, Onlooker onlooker, Duration silence) implements OnlineRun.Watch {
 
         @Override
         public void printed(String line) {
@@ -66,18 +69,26 @@ public final class AlembicModels {
         public void sent(String statement) {}
 
         @Override
+        public void ended(SentStatement statement) {}
+
+        @Override
         public boolean isToEnd() {
             return onlooker.cancellation().isRequested();
         }
 
         @Override
+        public Duration silence() {
+            return silence;
+        }
+
+        @Override
+        public boolean isAtWork(int backend) {
+            return new OtherSession(connection, backend).isAtWork();
+        }
+
+        @Override
         public void end(int backend) {
-            try (PreparedStatement statement = connection.prepareStatement("SELECT pg_catalog.pg_cancel_backend(?)")) {
-                statement.setInt(1, backend);
-                statement.execute();
-            } catch (SQLException gone) {
-                return; // then the process is ended instead
-            }
+            new OtherSession(connection, backend).cancel();
         }
     }
 }

@@ -2,22 +2,29 @@ package dev.switchback.engine.run;
 
 import dev.switchback.engine.alembic.AlembicBridge.Wish;
 import dev.switchback.engine.alembic.OnlineRun;
+import dev.switchback.engine.alembic.SentStatement;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.RevisionTable;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Program;
-import java.sql.PreparedStatement;
+import dev.switchback.engine.sql.SqlStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Has a revision run by Alembic itself, on a connection of its own, while the manager's lock is held here. */
 final class AlembicStep implements OnlineRun.Watch {
 
     private static final int LONGEST_SHOWN = 300;
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final RunContext context;
     private final StepScript script;
     private final StatementLoop loop;
+    private final List<StatementReport> reports = new ArrayList<>();
     private volatile String last = "";
 
     AlembicStep(RunContext context, StepScript script, StatementLoop loop) {
@@ -34,6 +41,7 @@ final class AlembicStep implements OnlineRun.Watch {
         try (RecognitionLock lock = RecognitionLock.on(context.connection())) {
             new OnlineRun(alembic.bridge(), set, alembic.target(), this)
                     .run(new Wish(revision.revision(), script.step().direction()), table.heads(), lock.token());
+            loop.done().addAll(reports); // Alembic has committed them
         } catch (SwitchbackException failure) {
             throw failed(failure);
         }
@@ -79,14 +87,44 @@ final class AlembicStep implements OnlineRun.Watch {
         return context.cancellation().isRequested();
     }
 
+    /** Its end is told at once where somebody may have waited for it. */
+    @Override
+    public void ended(SentStatement statement) {
+        boolean failed = statement.end() == SentStatement.End.FAILED;
+        if (statement.time().compareTo(WORTH_TELLING) >= 0) {
+            String seconds =
+                    String.format(Locale.ROOT, "%.1f s", statement.time().toMillis() / 1000.0);
+            loop.notice((failed ? "failed after " : "ended after ") + seconds);
+        }
+        if (!failed && statement.origin() == SentStatement.Origin.REVISION) {
+            statement.texts().forEach(text -> finished(statement, text));
+        }
+    }
+
+    private void finished(SentStatement statement, String text) {
+        StatementReport report = new StatementReport(
+                new SqlStatement(text, 0, statement.line(), 1),
+                Optional.of(statement.time()),
+                statement.rows(),
+                List.of(),
+                List.of(),
+                List.of());
+        reports.add(report);
+        context.tell(new RunEvent.StatementFinished(script.step().id(), report, reports.size(), 0));
+    }
+
+    @Override
+    public Duration silence() {
+        return context.target().programs().silence();
+    }
+
+    @Override
+    public boolean isAtWork(int backend) {
+        return new OtherSession(context.connection(), backend).isAtWork();
+    }
+
     @Override
     public void end(int backend) {
-        try (PreparedStatement statement =
-                context.connection().prepareStatement("SELECT pg_catalog.pg_cancel_backend(?)")) {
-            statement.setInt(1, backend);
-            statement.execute();
-        } catch (SQLException gone) {
-            return; // then the process is ended instead
-        }
+        new OtherSession(context.connection(), backend).cancel();
     }
 }

@@ -13,12 +13,14 @@ import threading
 import traceback
 
 answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+answering = threading.Lock()
 os.dup2(2, 1)
 
 
 def answer(**content):
-    answers.write(json.dumps(content) + "\n")
-    answers.flush()
+    with answering:
+        answers.write(json.dumps(content) + "\n")
+        answers.flush()
 
 
 class OnlineOnly(Exception):
@@ -387,15 +389,87 @@ def watch_connections(key):
     event.listen(Engine, "connect", connected)
 
 
-def announce_statements():
-    """Tells each statement of a revision that Alembic runs, before it is sent."""
-    from sqlalchemy import event
-    from sqlalchemy.engine import Engine
+class Statements:
+    """Tells each statement of the project before it is sent, and again when it has ended."""
 
-    def sent(connection, cursor, statement, parameters, context, executemany):
-        answer(statement=statement[:2000])
+    def __init__(self, values):
+        self.values = values
+        self.path = None
+        self.apart = False
 
-    event.listen(Engine, "before_cursor_execute", sent)
+    def listen(self):
+        from sqlalchemy import event
+        from sqlalchemy.engine import Engine
+
+        event.listen(Engine, "before_cursor_execute", self.sent)
+        event.listen(Engine, "after_cursor_execute", self.ended)
+        event.listen(Engine, "handle_error", self.failed)
+        event.listen(Engine, "commit", self.committed)
+        event.listen(Engine, "rollback", self.went_back)
+
+    def sent(self, connection, cursor, statement, parameters, context, executemany):
+        more = {"line": line_in(self.path)} if self.path else {}
+        if self.path and self.values:
+            more["texts"] = as_sent(cursor, statement, parameters, context, executemany)
+        answer(statement=statement[:2000], **more)
+
+    def ended(self, connection, cursor, statement, parameters, context, executemany):
+        answer(ended=max(-1, getattr(cursor, "rowcount", -1)))
+
+    def failed(self, context):
+        answer(ended=-1, failed_statement=True)
+
+    def committed(self, connection):
+        if self.path and not self.apart:
+            answer(border=["COMMIT", "BEGIN"], line=line_in(self.path))
+
+    def went_back(self, connection):
+        if self.path and not self.apart:
+            answer(border=["ROLLBACK", "BEGIN"], line=line_in(self.path))
+
+    @contextlib.contextmanager
+    def of(self, path):
+        """What is sent meanwhile is sent by the revision."""
+        self.path = os.path.abspath(path)
+        try:
+            yield
+        finally:
+            self.path = None
+
+    def watch_blocks(self, context):
+        """Alembic leaves its transaction for a block, and begins another one behind it."""
+        original = context.autocommit_block
+
+        @contextlib.contextmanager
+        def block():
+            line = line_in(self.path) if self.path else 1
+            answer(border=["COMMIT"], line=line)
+            self.apart = True
+            try:
+                with original():
+                    yield
+            finally:
+                self.apart = False
+                answer(border=["BEGIN"], line=line)
+
+        context.autocommit_block = block
+
+
+def as_sent(cursor, statement, parameters, context, executemany):
+    """A statement with its values, as the driver itself puts them in; a comment says where it does not tell."""
+    bare = not parameters and getattr(context, "no_parameters", False)
+    mogrify = getattr(cursor, "mogrify", None)
+    try:
+        if mogrify is not None:
+            several = parameters if executemany else [parameters]
+            written = [mogrify(statement) if bare else mogrify(statement, each) for each in several]
+            return [text.decode("utf-8") if isinstance(text, bytes) else text for text in written]
+    except Exception:  # whatever is wrong with it, sending it says it better
+        pass
+    if parameters:
+        return [statement + " /* the database driver does not tell its values */"]
+    doubled = not bare and getattr(context.dialect, "paramstyle", "") in ("format", "pyformat")
+    return [statement.replace("%%", "%") if doubled else statement]
 
 
 def run(project):
@@ -405,7 +479,8 @@ def run(project):
 
     revision, direction = project.request["steps"][0]
     watch_connections(project.request["key"])
-    announce_statements()
+    statements = Statements(project.request.get("values"))
+    statements.listen()
     config = project.config()
     scripts = project.scripts(config)
     ran = []
@@ -418,7 +493,17 @@ def run(project):
         if set(heads) != expected:
             raise Refused("the heads are %s, not %s" % (sorted(heads), sorted(expected)))
         ran.append(True)
-        return [write(scripts.revision_map, script)]
+        made = write(scripts.revision_map, script)
+        original = made.migration_fn
+
+        def told(**keywords):
+            with statements.of(script.path):
+                original(**keywords)
+
+        told.__name__ = original.__name__
+        made.migration_fn = told
+        statements.watch_blocks(context)
+        return [made]
 
     with EnvironmentContext(config, scripts, fn=steps, as_sql=False, starting_rev=None, destination_rev=revision):
         scripts.run_env()
@@ -441,6 +526,7 @@ def revision(project):
     keywords = {}
     if options.get("autogenerate"):
         watch_connections(request["key"])
+        Statements(False).listen()
         leave_version_table()
         keywords["autogenerate"] = True
         keywords["process_revision_directives"] = tell_emptiness
@@ -497,6 +583,7 @@ def check(project):
     from alembic.runtime.environment import EnvironmentContext
 
     watch_connections(project.request["key"])
+    Statements(False).listen()
     leave_version_table()
     config = project.config()
     scripts = project.scripts(config)
@@ -528,10 +615,12 @@ def check(project):
     answer(code="\n".join(code))
 
 
-def end_with(asking):
-    """Whoever asked keeps this open: when it is gone, nothing may go on behind its back."""
+def end_with(asking, folder, working):
+    """Whoever asked keeps this open: when it is gone, nothing may go on behind its back. A word asks where we are."""
     while os.read(asking, 1024):
-        pass
+        at = traceback.extract_stack(sys._current_frames().get(working))
+        own = [frame for frame in at if os.path.abspath(frame.filename).startswith(folder + os.sep)]
+        answer(file=own[-1].filename if own else None, at=own[-1].lineno if own else None)
     os._exit(1)
 
 
@@ -539,8 +628,9 @@ def main():
     request = json.loads(sys.stdin.buffer.readline())
     asking = os.dup(0)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    threading.Thread(target=end_with, args=(asking,), daemon=True).start()
     project = Project(request)
+    asked = (asking, project.folder, threading.get_ident())
+    threading.Thread(target=end_with, args=asked, daemon=True).start()
     sys.path[:] = [entry for entry in sys.path if entry not in ("", "-c")]
     sys.path.insert(0, project.folder)
     sys.argv = ["alembic"]
