@@ -10,7 +10,6 @@ import dev.switchback.engine.StructureDetection.Verdict;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.HistoryAction;
-import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.run.Cancellation;
@@ -51,7 +50,8 @@ record AdoptByStructure(Face face, Command command, ConfirmOptions confirm, Opti
                 face.err().println("Cancelled; nothing was recorded.");
                 return ExitCode.CANCELLED;
             }
-            List<MigrationId> open = open(target, set.name(), course.get().there());
+            List<MigrationId> open =
+                    course.get().unrecorded(target.status().set(set.name()).orElseThrow());
             boolean asked =
                     confirm.isAgreed() || (reason.isPresent() && face.terminal().isPresent());
             return asked && !open.isEmpty() ? adopt(target, set, course.get(), open) : show(set, course.get(), open);
@@ -66,14 +66,6 @@ record AdoptByStructure(Face face, Command command, ConfirmOptions confirm, Opti
                 face.err().println("[" + count[0] + "/" + total + "] tried " + id + " in a temporary database");
             }
         };
-    }
-
-    /** What the ledger knows already is not recorded again. */
-    private static List<MigrationId> open(TargetDatabase target, String name, List<MigrationId> there) {
-        SetStatus status = target.status().set(name).orElseThrow();
-        return there.stream()
-                .filter(id -> status.find(id).filter(each -> each.isOpen()).isPresent())
-                .toList();
     }
 
     private int show(MigrationSet set, Course course, List<MigrationId> open) {

@@ -4,6 +4,7 @@ import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.database.Connector;
 import dev.switchback.engine.database.OpenDatabase;
 import dev.switchback.engine.database.ScratchDatabase;
+import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.AlembicPlace;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
@@ -32,6 +33,7 @@ public final class StructureDetection {
     private static final String ADVICE =
             "What is applied cannot be found out this way. Use `stamp` or `baseline` with what you know.";
 
+    private static final String TABLE = "table";
     private static final String OWN_RECORD = "migration_history";
 
     private final ConnectionSettings server;
@@ -71,6 +73,15 @@ public final class StructureDetection {
         public Course {
             lines = List.copyOf(lines);
             further = List.copyOf(further);
+        }
+
+        /** Of those that count as applied, the ones that the ledger does not know yet. */
+        public List<MigrationId> unrecorded(SetStatus status) {
+            return there().stream()
+                    .filter(id -> status.find(id)
+                            .filter(migration -> migration.isOpen())
+                            .isPresent())
+                    .toList();
         }
 
         /** In order, those that count as applied. */
@@ -113,6 +124,11 @@ public final class StructureDetection {
             }
             return Optional.of(walk.course());
         }
+    }
+
+    /** Whether there is any table, so that looking makes sense; makes nothing. */
+    public boolean isWorthALook() {
+        return present().objects().keySet().stream().anyMatch(key -> key.kind().equals(TABLE));
     }
 
     private Snapshot present() {

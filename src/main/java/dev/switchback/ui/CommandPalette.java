@@ -5,8 +5,10 @@ import dev.switchback.ui.action.AppAction;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.text.Texts;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -63,8 +65,10 @@ final class CommandPalette {
     private void fill(String text) {
         String wanted = text.toLowerCase(Locale.ROOT).strip();
         List<AppAction> fitting = Arrays.stream(AppAction.values())
-                .filter(actions::isPossible)
+                .filter(action ->
+                        actions.isPossible(action) || actions.obstacle(action).isPresent())
                 .filter(action -> action.text().toLowerCase(Locale.ROOT).contains(wanted))
+                .sorted(Comparator.comparing(actions::isPossible, Comparator.reverseOrder()))
                 .toList();
         list.getItems().setAll(fitting);
         list.getSelectionModel().selectFirst();
@@ -72,13 +76,16 @@ final class CommandPalette {
 
     private void perform() {
         AppAction chosen = list.getSelectionModel().getSelectedItem();
-        host.hideDialog();
+        if (chosen == null || actions.isPossible(chosen)) {
+            host.hideDialog();
+        }
         if (chosen != null) {
             actions.perform(chosen);
         }
     }
 
-    private static final class ActionCell extends ListCell<AppAction> {
+    /** What cannot be done now stands at the end, with the reason in the place of its keys. */
+    private final class ActionCell extends ListCell<AppAction> {
 
         @Override
         protected void updateItem(@Nullable AppAction action, boolean empty) {
@@ -88,11 +95,14 @@ final class CommandPalette {
             if (!empty && action != null) {
                 Region gap = new Region();
                 HBox.setHgrow(gap, Priority.ALWAYS);
-                Label keys = new Label(action.shortcut()
-                        .map(shortcut -> shortcut.getDisplayText())
+                Optional<String> obstacle = actions.obstacle(action);
+                Label beside = new Label(obstacle.or(() -> action.shortcut().map(shortcut -> shortcut.getDisplayText()))
                         .orElse(""));
-                keys.getStyleClass().add("muted");
-                HBox line = new HBox(new FontIcon(action.icon()), new Label(action.text()), gap, keys);
+                beside.getStyleClass().add("muted");
+                Label name = new Label(action.text());
+                name.setMinWidth(USE_PREF_SIZE);
+                obstacle.ifPresent(why -> name.getStyleClass().add("muted"));
+                HBox line = new HBox(new FontIcon(action.icon()), name, gap, beside);
                 line.getStyleClass().add("tree-line");
                 setGraphic(line);
             }

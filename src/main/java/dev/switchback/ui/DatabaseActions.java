@@ -32,6 +32,7 @@ final class DatabaseActions {
     private final RollbackScriptWorkflow script;
     private final RecordWorkflow recording;
     private final AdoptWorkflow adopting;
+    private final StructureWorkflow structure;
 
     DatabaseActions(Workspace workspace, RollbackWorkflow.Host host, Supplier<Rooms> rooms) {
         RunListener log = event -> rooms.get().runLog().hear(event);
@@ -42,6 +43,7 @@ final class DatabaseActions {
         this.script = new RollbackScriptWorkflow(workspace, host, rollingBack);
         this.recording = new RecordWorkflow(workspace, host, log);
         this.adopting = new AdoptWorkflow(workspace, host, recording);
+        this.structure = new StructureWorkflow(workspace, host, recording);
     }
 
     void register(Actions actions) {
@@ -50,6 +52,7 @@ final class DatabaseActions {
         applying(actions, connected);
         rollingBack(actions, connected);
         recording(actions);
+        structure.register(actions);
         actions.on(
                 AppAction.ADOPT,
                 Bindings.createBooleanBinding(

@@ -5,6 +5,7 @@ import dev.switchback.engine.ResumeRequest;
 import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.RecordedScripts;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOptions;
@@ -64,15 +65,16 @@ final class RecordWorkflow {
                         Texts.get("record." + action.text(), key.id().value()),
                         Texts.get("record." + action.text() + ".go")),
                 subject,
-                answers -> workspace.ask(
-                        Texts.get("task.record"),
-                        (database, cancellation) -> database.record(new RecordRequest(
-                                action,
-                                Optional.of(key.set()),
-                                List.of(key.id()),
-                                answers.reason(),
-                                answers.confirmation())),
-                        host::finished));
+                answers -> record(action, key.set(), List.of(key.id()), answers));
+    }
+
+    /** Changes the record of some migrations of a set as the user agreed. */
+    void record(HistoryAction action, String set, List<MigrationId> ids, Answers answers) {
+        workspace.ask(
+                Texts.get("task.record"),
+                (database, cancellation) -> database.record(
+                        new RecordRequest(action, Optional.of(set), ids, answers.reason(), answers.confirmation())),
+                host::finished);
     }
 
     /** The SQL that the record will speak of. */
@@ -212,8 +214,7 @@ final class RecordWorkflow {
         go.getStyleClass().add("destructive");
         go.disableProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> choice == Choice.ONLY_TO_LOOK_AT
-                                || reason.getText().isBlank()
+                        () -> reason.getText().isBlank()
                                 || (guarded && !typed.getText().equals(database)),
                         reason.textProperty(),
                         typed.textProperty()));
@@ -226,8 +227,12 @@ final class RecordWorkflow {
         buttons.getStyleClass().add("rollback-buttons");
         VBox box = new VBox(title);
         subject.ifPresent(box.getChildren()::add);
-        box.getChildren().add(reason);
-        if (guarded) {
+        if (choice == Choice.POSSIBLE) {
+            box.getChildren().add(reason);
+        } else {
+            buttons.getChildren().remove(go);
+        }
+        if (choice == Choice.POSSIBLE && guarded) {
             box.getChildren().add(typed);
         }
         box.getChildren().add(buttons);

@@ -69,6 +69,7 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         services.zoom().apply(scene);
         workspace.tasks().onFailure(failure -> new FailureNotice(notice).show(failure, services.logFile()));
         new AdoptionNotice(notice, actions).follow(workspace);
+        new StructureNotice(notice, actions, workspace).follow();
         workspace.projectProperty().addListener((project, before, now) -> showMiddle());
         workspace.profileProperty().addListener((profile, before, now) -> showEnvironment());
         showMiddle();
@@ -266,6 +267,11 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
                 Texts.get("export.done", file),
                 Texts.get("export.show"),
                 () -> services.desktop().reveal(file));
+    }
+
+    @Override
+    public void tell(String message) {
+        notice.show(NoticeBar.Tone.INFO, message);
     }
 
     @Override

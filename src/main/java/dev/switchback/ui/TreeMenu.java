@@ -13,7 +13,13 @@ final class TreeMenu {
             List.of(AppAction.DRY_RUN_TO, AppAction.APPLY_TO, AppAction.APPLY_ONLY, AppAction.NEW_MIGRATION),
             List.of(AppAction.ROLL_BACK, AppAction.ROLL_BACK_TO, AppAction.ROLL_BACK_SCRIPT),
             List.of(AppAction.RESUME, AppAction.MARK_DONE),
-            List.of(AppAction.ACCEPT_CHANGE, AppAction.STAMP, AppAction.BASELINE, AppAction.REPAIR, AppAction.ADOPT));
+            List.of(
+                    AppAction.ACCEPT_CHANGE,
+                    AppAction.STAMP,
+                    AppAction.BASELINE,
+                    AppAction.REPAIR,
+                    AppAction.ADOPT,
+                    AppAction.ADOPT_STRUCTURE));
 
     private TreeMenu() {}
 

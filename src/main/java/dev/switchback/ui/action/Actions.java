@@ -3,6 +3,7 @@ package dev.switchback.ui.action;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -18,6 +19,7 @@ public final class Actions {
 
     private final Map<AppAction, Runnable> handlers = new EnumMap<>(AppAction.class);
     private final Map<AppAction, ObservableValue<Boolean>> disabled = new EnumMap<>(AppAction.class);
+    private final Map<AppAction, ObservableValue<Optional<String>>> obstacles = new EnumMap<>(AppAction.class);
 
     /** An action that can always be done. */
     public void on(AppAction action, Runnable handler) {
@@ -29,6 +31,18 @@ public final class Actions {
     public void on(AppAction action, BooleanBinding possible, Runnable handler) {
         handlers.put(action, handler);
         disabled.put(action, possible.not());
+    }
+
+    /** An action that says, while it cannot be done, what stands in its way. */
+    public void on(AppAction action, ObservableValue<Optional<String>> obstacle, Runnable handler) {
+        handlers.put(action, handler);
+        obstacles.put(action, obstacle);
+        disabled.put(action, obstacle.map(Optional::isPresent));
+    }
+
+    /** Why it cannot be done now; empty where it can, or where nobody says. */
+    public Optional<String> obstacle(AppAction action) {
+        return Optional.ofNullable(obstacles.get(action)).flatMap(ObservableValue::getValue);
     }
 
     public boolean isPossible(AppAction action) {
@@ -79,8 +93,15 @@ public final class Actions {
         MenuItem item = new MenuItem(action.text(), new FontIcon(action.icon()));
         item.setOnAction(event -> perform(action));
         action.shortcut().ifPresent(item::setAccelerator);
+        Optional.ofNullable(obstacles.get(action))
+                .ifPresent(obstacle -> item.textProperty().bind(obstacle.map(why -> text(action, why))));
         item.disableProperty().bind(disabled.getOrDefault(action, new SimpleBooleanProperty(true)));
         return item;
+    }
+
+    /** Menus have no place for a reason but beside the words. */
+    private static String text(AppAction action, Optional<String> obstacle) {
+        return action.text() + obstacle.map(why -> "  (" + why + ")").orElse("");
     }
 
     /** Makes all shortcuts work in a scene. */

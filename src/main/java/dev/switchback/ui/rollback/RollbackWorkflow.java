@@ -43,6 +43,9 @@ public final class RollbackWorkflow {
 
         void finished(RunOutcome outcome);
 
+        /** Says how something ended that changed no database. */
+        void tell(String message);
+
         /** A run begins: from now on it is watched. */
         void started();
     }

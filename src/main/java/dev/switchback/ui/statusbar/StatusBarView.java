@@ -6,6 +6,7 @@ import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.ui.task.BackgroundTasks.RunningTask;
+import dev.switchback.ui.task.BackgroundTasks.Stage;
 import dev.switchback.ui.text.Texts;
 import dev.switchback.ui.workspace.Workspace;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class StatusBarView extends HBox {
         setId("status-bar");
         getStyleClass().add("status-line");
         counts.setId("counts");
+        task.setId("task");
         connection.setId("connection");
         connection.setMinWidth(USE_PREF_SIZE);
         counts.setMinWidth(USE_PREF_SIZE);
@@ -111,12 +113,24 @@ public final class StatusBarView extends HBox {
             node.setVisible(busy);
         }
         task.setText(running.map(RunningTask::title).orElse(""));
+        progress.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+        running.ifPresent(now -> now.stage().addListener((stage, before, reached) -> showStage(now, reached)));
         elapsed.setText("");
         if (busy) {
             clock.playFromStart();
         } else {
             clock.stop();
         }
+    }
+
+    /** A task that tells how far it is has a bar that fills; what another one tells meanwhile is not shown. */
+    private void showStage(RunningTask told, Optional<Stage> reached) {
+        boolean shown =
+                workspace.tasks().runningProperty().get().filter(told::equals).isPresent();
+        reached.filter(stage -> shown).ifPresent(stage -> {
+            task.setText(Texts.get("status.stage", told.title(), stage.done(), stage.total(), stage.what()));
+            progress.setProgress((double) stage.done() / stage.total());
+        });
     }
 
     private void tick() {

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,12 +53,19 @@ public final class BackgroundTasks {
 
     /** Does work off the UI thread and hands over the result on it. */
     public <T> void run(String title, Function<Cancellation, T> work, Consumer<T> onDone) {
-        RunningTask task = new RunningTask(title, new Cancellation(), System.nanoTime());
+        runInStages(title, (cancellation, reached) -> work.apply(cancellation), onDone);
+    }
+
+    /** The same with work that tells how far it is. */
+    public <T> void runInStages(String title, BiFunction<Cancellation, Consumer<Stage>, T> work, Consumer<T> onDone) {
+        RunningTask task = new RunningTask(
+                title, new Cancellation(), System.nanoTime(), new SimpleObjectProperty<>(Optional.empty()));
+        Consumer<Stage> reached = latest(stage -> task.stage().set(Optional.of(stage)));
         underWay.add(task);
         running.set(Optional.of(underWay.getFirst()));
         workers.execute(() -> {
             try {
-                T result = work.apply(task.cancellation());
+                T result = work.apply(task.cancellation(), reached);
                 ui.execute(() -> {
                     finished(task);
                     onDone.accept(result);
@@ -97,11 +106,33 @@ public final class BackgroundTasks {
         ui.execute(news);
     }
 
+    /** However fast the news come, the UI thread is given the last of them only. */
+    private Consumer<Stage> latest(Consumer<Stage> show) {
+        AtomicReference<Optional<Stage>> waiting = new AtomicReference<>(Optional.empty());
+        return stage -> {
+            if (waiting.getAndSet(Optional.of(stage)).isEmpty()) {
+                ui.execute(() -> waiting.getAndSet(Optional.empty()).ifPresent(show));
+            }
+        };
+    }
+
     private void finished(RunningTask task) {
         underWay.remove(task);
         running.set(Optional.ofNullable(underWay.peekFirst()));
     }
 
-    /** Work that goes on now. */
-    public record RunningTask(String title, Cancellation cancellation, long startedNanos) {}
+    /**
+     * Work that goes on now.
+     *
+     * @param stage empty where the work does not tell
+     */
+    public record RunningTask(
+            String title, Cancellation cancellation, long startedNanos, ObjectProperty<Optional<Stage>> stage) {}
+
+    /**
+     * How far work is.
+     *
+     * @param what was done last
+     */
+    public record Stage(int done, int total, String what) {}
 }

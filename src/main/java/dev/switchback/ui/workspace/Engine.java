@@ -3,6 +3,7 @@ package dev.switchback.ui.workspace;
 import dev.switchback.engine.SetDatabases;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.profile.EnvFile;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.profile.Secrets;
@@ -24,6 +25,9 @@ public interface Engine {
      */
     SetDatabases databases(Switchback project, Optional<Path> variables);
 
+    /** How to reach the database of a profile, for what works on connections of its own. */
+    ConnectionSettings settings(Profile profile);
+
     /** The engine of the program. */
     static Engine real(Map<String, String> environment, Secrets secrets) {
         return new Engine() {
@@ -43,9 +47,12 @@ public interface Engine {
             public TargetDatabase connect(Switchback project, Profile profile) {
                 Optional<String> set = profile.settings().set();
                 set.ifPresent(name -> SetDatabases.requireSet(project.project(), name));
-                return set.map(project::only)
-                        .orElse(project)
-                        .on(secrets.connect(profile), Switchback.Caution.of(profile));
+                return set.map(project::only).orElse(project).on(settings(profile), Switchback.Caution.of(profile));
+            }
+
+            @Override
+            public ConnectionSettings settings(Profile profile) {
+                return secrets.connect(profile);
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.switchback.ui.workspace;
 import dev.switchback.engine.SetDatabases;
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
+import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.ledger.SetStatus;
@@ -10,6 +11,7 @@ import dev.switchback.engine.ledger.StateDerivation;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.engine.run.Cancellation;
 import dev.switchback.ui.task.BackgroundTasks;
+import dev.switchback.ui.task.BackgroundTasks.Stage;
 import dev.switchback.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -218,6 +220,24 @@ public final class Workspace {
                     }
                 },
                 onDone);
+    }
+
+    /** Work on connections of its own, in databases beside the one that is connected. */
+    public interface Beside<T> {
+        T with(ConnectionSettings server, Cancellation cancellation, Consumer<Stage> reached);
+    }
+
+    /** Does work beside the connection, which stays free meanwhile for other questions. */
+    public <T> void beside(String title, Beside<T> work, Consumer<T> onDone) {
+        Profile connected = profile.get().orElseThrow();
+        tasks.runInStages(
+                title, (cancellation, reached) -> work.with(engine.settings(connected), cancellation, reached), onDone);
+    }
+
+    /** The same with small work that nobody needs to see. */
+    public <T> void quietlyBeside(Function<ConnectionSettings, T> work, Consumer<T> onDone) {
+        Profile connected = profile.get().orElseThrow();
+        tasks.quietly(() -> work.apply(engine.settings(connected)), onDone);
     }
 
     /** Lets go of the database, once what runs on it has ended. */
