@@ -33,6 +33,7 @@ final class DatabaseActions {
     private final RecordWorkflow recording;
     private final AdoptWorkflow adopting;
     private final StructureWorkflow structure;
+    private final CheckWorkflow checking;
 
     DatabaseActions(Workspace workspace, RollbackWorkflow.Host host, Supplier<Rooms> rooms) {
         RunListener log = event -> rooms.get().runLog().hear(event);
@@ -44,6 +45,7 @@ final class DatabaseActions {
         this.recording = new RecordWorkflow(workspace, host, log);
         this.adopting = new AdoptWorkflow(workspace, host, recording);
         this.structure = new StructureWorkflow(workspace, host, recording);
+        this.checking = new CheckWorkflow(workspace, host, () -> rooms.get().showEditor());
     }
 
     void register(Actions actions) {
@@ -53,6 +55,7 @@ final class DatabaseActions {
         rollingBack(actions, connected);
         recording(actions);
         structure.register(actions);
+        checking.register(actions);
         actions.on(
                 AppAction.ADOPT,
                 Bindings.createBooleanBinding(

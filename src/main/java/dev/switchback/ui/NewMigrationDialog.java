@@ -37,6 +37,13 @@ final class NewMigrationDialog {
         this.host = host;
     }
 
+    /** Has what the models of a set have and the database has not written, unless the user says otherwise. */
+    void openFromModels(String name) {
+        open();
+        set.getSelectionModel().select(name);
+        fromModels.setSelected(true);
+    }
+
     void open() {
         Label title = new Label(Texts.get("new.title"));
         title.getStyleClass().add("rollback-title");

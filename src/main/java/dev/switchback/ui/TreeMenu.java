@@ -10,7 +10,12 @@ import javafx.scene.control.SeparatorMenuItem;
 final class TreeMenu {
 
     private static final List<List<AppAction>> GROUPS = List.of(
-            List.of(AppAction.DRY_RUN_TO, AppAction.APPLY_TO, AppAction.APPLY_ONLY, AppAction.NEW_MIGRATION),
+            List.of(
+                    AppAction.DRY_RUN_TO,
+                    AppAction.APPLY_TO,
+                    AppAction.APPLY_ONLY,
+                    AppAction.NEW_MIGRATION,
+                    AppAction.CHECK_MODELS),
             List.of(AppAction.ROLL_BACK, AppAction.ROLL_BACK_TO, AppAction.ROLL_BACK_SCRIPT),
             List.of(AppAction.RESUME, AppAction.MARK_DONE),
             List.of(

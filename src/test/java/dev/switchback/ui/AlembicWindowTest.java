@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -31,6 +32,10 @@ class AlembicWindowTest {
 
     private static final Path BOOKINGS =
             Path.of("migrations-samples/alembic-two-databases/database/migrations/bookings");
+
+    private static final String COMPARE = "Compare the models";
+    private static final String FERRIES =
+            "sa.Table('ferries', metadata, sa.Column('id', sa.Integer, primary_key=True))\n";
 
     @TempDir
     Path folder;
@@ -90,26 +95,78 @@ class AlembicWindowTest {
         window().picture("alembic-online");
     }
 
-    @Test
-    void whatTheModelsHaveIsWrittenAsARevisionAndOpened() throws TimeoutException, IOException {
+    /** A project without any revision yet, whose env.py hands over models. */
+    private void beginWithModels() throws IOException {
         Path project = folder.resolve("bookings");
         try (Stream<Path> revisions = Files.list(project.resolve("versions"))) {
             for (Path revision : (Iterable<Path>) revisions::iterator) {
                 Files.delete(revision);
             }
         }
-        Files.writeString(project.resolve("models.py"), """
-                import sqlalchemy as sa
-
-                metadata = sa.MetaData()
-                sa.Table("ferries", metadata, sa.Column("id", sa.Integer, primary_key=True))
-                """);
         Path env = project.resolve("env.py");
         Files.writeString(
                 env,
                 Files.readString(env)
                         .replace("target_metadata = None", "from models import metadata as target_metadata"));
+        models("");
         window().robot().interact(() -> window().workspace().refresh());
+    }
+
+    private void models(String tables) throws IOException {
+        Files.writeString(folder.resolve("bookings/models.py"), """
+                import sqlalchemy as sa
+
+                metadata = sa.MetaData()
+                """ + tables);
+    }
+
+    @Test
+    void modelsAreComparedAndWhatTheyAskForIsWrittenForReview() throws TimeoutException, IOException {
+        window().perform(COMPARE);
+        assertThat(window().shows("#palette-box"))
+                .as("the reason stays to be read")
+                .isTrue();
+        assertThat(window().robot().lookup("7 pending: apply them first").tryQuery())
+                .isPresent();
+        window().picture("models-obstacle");
+        window().robot().push(KeyCode.ESCAPE);
+
+        beginWithModels();
+        window().perform(COMPARE);
+        assertThat(window().text("#notice-text")).isEqualTo("The models of main and the database agree.");
+
+        models(FERRIES);
+        window().perform(COMPARE);
+        ListView<?> changes = window().find("#models-changes", ListView.class);
+        assertThat(changes.getItems()).asString().contains("add table ferries");
+        assertThat(window().find("#models-code", SqlArea.class).getText()).contains("op.create_table('ferries'");
+        window().picture("models-changes");
+
+        window().robot().push(KeyCode.ENTER);
+        assertThat(window().find("#new-from-models", CheckBox.class).isSelected())
+                .as("as it was offered")
+                .isTrue();
+        window().robot()
+                .interact(() -> window().find("#new-name", TextField.class).setText("Ferries"));
+        window().press("#new-create");
+        await("CREATE TABLE ferries");
+    }
+
+    @Test
+    void modelsThatCannotBeReadAreNamed() throws TimeoutException, IOException {
+        beginWithModels();
+        models("import no_such_module");
+
+        window().perform(COMPARE);
+
+        assertThat(window().text("#notice-text")).contains("no_such_module");
+        assertThat(window().shows("#models")).isFalse();
+    }
+
+    @Test
+    void whatTheModelsHaveIsWrittenAsARevisionAndOpened() throws TimeoutException, IOException {
+        beginWithModels();
+        models(FERRIES);
 
         window().robot().push(KeyCode.CONTROL, KeyCode.N);
         window().robot().interact(() -> {

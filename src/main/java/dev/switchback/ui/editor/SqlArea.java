@@ -38,6 +38,13 @@ public final class SqlArea extends CodeArea {
         });
     }
 
+    /** The same for Python. */
+    public static SqlArea ofPython() {
+        SqlArea area = new SqlArea();
+        area.setLanguage(CodeLanguage.PYTHON);
+        return area;
+    }
+
     /** Shows a text from its beginning; the text that is there already stays where it is. */
     public void show(String text) {
         if (text.equals(getText())) {
