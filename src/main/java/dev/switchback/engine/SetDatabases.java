@@ -83,7 +83,7 @@ public final class SetDatabases {
     /** What is in the way of finding a set's database by its variable, in words; empty when it is known. */
     public Optional<String> obstacle(String set) {
         try {
-            ofVariable(project.set(set).orElseThrow());
+            variable(project.set(set).orElseThrow());
             return Optional.empty();
         } catch (SwitchbackException unclear) {
             return Optional.of(String.valueOf(unclear.getMessage()));
@@ -125,6 +125,12 @@ public final class SetDatabases {
     }
 
     private Home ofVariable(MigrationSet set) {
+        String from = "env:" + variable(set);
+        return new Home(set.name(), from, secrets.connect(from, Optional.empty()), Switchback.Caution.NONE);
+    }
+
+    /** The variable that holds the address; looks into no address, and asks nobody for a password. */
+    private String variable(MigrationSet set) {
         List<String> names = names(set);
         Map<String, List<String>> byValue = names.stream()
                 .filter(name -> !environment.getOrDefault(name, "").isBlank())
@@ -133,8 +139,7 @@ public final class SetDatabases {
             throw unclear(
                     set, names, byValue.values().stream().flatMap(List::stream).toList());
         }
-        String from = "env:" + byValue.values().iterator().next().getFirst();
-        return new Home(set.name(), from, secrets.connect(from, Optional.empty()), Switchback.Caution.NONE);
+        return byValue.values().iterator().next().getFirst();
     }
 
     /** Where env.py reads its address elsewhere, the usual variable can only be meant for the only set. */

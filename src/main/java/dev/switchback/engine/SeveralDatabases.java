@@ -162,12 +162,15 @@ final class SeveralDatabases implements TargetDatabase {
 
     @Override
     public Adoption adoption(AdoptionRequest.Choice choice) {
-        Optional<String> only = databases.entrySet().stream()
+        return of(choice.set().or(this::onlyWithTools)).adoption(choice);
+    }
+
+    private Optional<String> onlyWithTools() {
+        List<String> sets = databases.entrySet().stream()
                 .filter(each -> !each.getValue().status().tools().isEmpty())
                 .map(Map.Entry::getKey)
-                .reduce((one, other) -> "")
-                .filter(set -> !set.isEmpty());
-        return of(choice.set().or(() -> only)).adoption(choice);
+                .toList();
+        return sets.size() == 1 ? Optional.of(sets.getFirst()) : Optional.empty();
     }
 
     @Override

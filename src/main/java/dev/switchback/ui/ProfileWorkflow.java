@@ -1,5 +1,7 @@
 package dev.switchback.ui;
 
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.profile.Profile;
 import dev.switchback.ui.profile.ProfileForm;
@@ -7,6 +9,7 @@ import dev.switchback.ui.profile.ProfilesView;
 import dev.switchback.ui.profile.SetHomesView;
 import dev.switchback.ui.rollback.RollbackWorkflow;
 import dev.switchback.ui.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.Region;
@@ -49,13 +52,14 @@ final class ProfileWorkflow {
 
     /** Asks for the database of each set, and connects them all. */
     void connectSets() {
+        Switchback opened = workspace.projectProperty().get().orElseThrow();
         SetHomesView view = new SetHomesView(
                 sets(),
                 services.profiles().list(),
-                workspace.databases(Optional.empty()),
+                workspace.databases(opened, Optional.empty()),
                 new SetHomesView.Handlers(
                         services.desktop()::file,
-                        file -> workspace.databases(Optional.of(file)),
+                        (file, show) -> workspace.tasks().quietly(() -> read(opened, file), show),
                         (words, file) -> {
                             host.hideDialog();
                             workspace.connect(words, file, () -> {});
@@ -63,6 +67,14 @@ final class ProfileWorkflow {
                         host::hideDialog));
         view.setMaxHeight(Region.USE_PREF_SIZE);
         host.showDialog(view);
+    }
+
+    private SetHomesView.Reading read(Switchback opened, Path file) {
+        try {
+            return new SetHomesView.Reading.Known(workspace.databases(opened, Optional.of(file)), file);
+        } catch (SwitchbackException failure) {
+            return new SetHomesView.Reading.Failed(failure);
+        }
     }
 
     private static Profile copy(Profile known) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -38,14 +39,24 @@ public final class SetHomesView extends VBox {
      * What the buttons do.
      *
      * @param file asks for a file with variables
-     * @param reading finds the databases again with the variables of a file
+     * @param read looks into a file with variables, and tells what it says
      * @param connect takes what was chosen, and the file that was read
      */
     public record Handlers(
             Function<Window, Optional<Path>> file,
-            Function<Path, SetDatabases> reading,
+            BiConsumer<Path, Consumer<Reading>> read,
             BiConsumer<SequencedMap<String, Word>, Optional<Path>> connect,
             Runnable leave) {}
+
+    /** What came of looking into a file with variables. */
+    public sealed interface Reading {
+
+        /** The databases with its variables. */
+        record Known(SetDatabases databases, Path file) implements Reading {}
+
+        /** It cannot be read. */
+        record Failed(SwitchbackException failure) implements Reading {}
+    }
 
     /** One set: where it may be, and what is in the way. */
     private final class Row extends VBox {
@@ -57,7 +68,7 @@ public final class SetHomesView extends VBox {
         Row(String set) {
             this.set = set;
             Label name = new Label(set);
-            name.getStyleClass().add("panel-heading");
+            name.getStyleClass().add("set-home-name");
             homes.setId("sets-home-" + rows.size());
             homes.setAccessibleText(set);
             homes.setMaxWidth(Double.MAX_VALUE);
@@ -146,8 +157,9 @@ public final class SetHomesView extends VBox {
 
     private HBox buttons(Handlers handlers) {
         Button file = button("file");
-        file.setOnAction(
-                event -> handlers.file().apply(getScene().getWindow()).ifPresent(path -> read(path, handlers)));
+        file.setOnAction(event -> handlers.file()
+                .apply(getScene().getWindow())
+                .ifPresent(path -> handlers.read().accept(path, this::show)));
         Button leave = button("leave");
         leave.setCancelButton(true);
         leave.setOnAction(event -> handlers.leave().run());
@@ -167,17 +179,19 @@ public final class SetHomesView extends VBox {
         return button;
     }
 
-    private void read(Path file, Handlers handlers) {
-        try {
-            databases = handlers.reading().apply(file);
-            variables = Optional.of(file);
-            rows.forEach(Row::offer);
-            trouble.setManaged(false);
-            trouble.setText("");
-        } catch (SwitchbackException failure) {
-            trouble.setText(failure.getMessage() + "  " + failure.advice());
-            trouble.setManaged(true);
+    private void show(Reading reading) {
+        switch (reading) {
+            case Reading.Known known -> {
+                databases = known.databases();
+                variables = Optional.of(known.file());
+                rows.forEach(Row::offer);
+                trouble.setText("");
+            }
+            case Reading.Failed failed ->
+                trouble.setText(
+                        failed.failure().getMessage() + "  " + failed.failure().advice());
         }
+        trouble.setManaged(!trouble.getText().isEmpty());
     }
 
     /** The sets that have a database, in the project's order. */

@@ -176,9 +176,9 @@ public final class Workspace {
         });
     }
 
-    /** Where the sets of the open project are at home. */
-    public SetDatabases databases(Optional<Path> variables) {
-        return engine.databases(project.get().orElseThrow(), variables);
+    /** Where the sets of a project are at home; reads the file with variables. */
+    public SetDatabases databases(Switchback opened, Optional<Path> variables) {
+        return engine.databases(opened, variables);
     }
 
     public void refresh() {
