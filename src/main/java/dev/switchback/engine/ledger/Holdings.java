@@ -32,17 +32,13 @@ final class Holdings {
         return new Holdings(Optional.of(new Held(rows, scripts)));
     }
 
-    /** Whether a row may be there before it is written now. */
-    boolean mayHold(String set, MigrationId id) {
-        return held.isEmpty() || !held.get().rows().add(new Row(set, id));
+    /** A row is written now: whether it is certain that it was not there. */
+    boolean add(String set, MigrationId id) {
+        return held.isPresent() && held.get().rows().add(new Row(set, id));
     }
 
-    void added(String set, MigrationId id) {
-        held.ifPresent(known -> known.rows().add(new Row(set, id)));
-    }
-
-    /** Whether a text may be there before it is written now. */
-    boolean mayHold(String digest) {
-        return held.isEmpty() || !held.get().scripts().add(digest);
+    /** The same for a text. */
+    boolean add(String digest) {
+        return held.isPresent() && held.get().scripts().add(digest);
     }
 }

@@ -56,7 +56,7 @@ public final class LedgerWriter {
 
     /** Writes the row of a migration with its scripts as they are now. */
     public void write(NewRow row) throws SQLException {
-        if (holdings.mayHold(row.set(), row.migration().id())) {
+        if (!holdings.add(row.set(), row.migration().id())) {
             remove(row.set(), row.migration().id());
         }
         String sql = sql("""
@@ -215,8 +215,7 @@ public final class LedgerWriter {
             update.setString(2, set);
             update.setString(3, from.value());
             update.executeUpdate();
-            holdings.added(set, to);
-            holdings.mayHold(set, to);
+            holdings.add(set, to);
         }
     }
 
@@ -265,7 +264,7 @@ public final class LedgerWriter {
     }
 
     private void keep(String digest, String script) throws SQLException {
-        if (holdings.mayHold(digest)) {
+        if (!holdings.add(digest)) {
             keepUnlessThere(digest, script);
             return;
         }
