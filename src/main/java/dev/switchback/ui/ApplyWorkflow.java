@@ -25,11 +25,13 @@ import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The course of an apply: plan, look, confirm, run, result; and of a dry run, which asks nothing. */
 final class ApplyWorkflow {
@@ -109,6 +111,7 @@ final class ApplyWorkflow {
         title.setWrapText(true);
         ListView<String> steps = new ListView<>();
         steps.setId("apply-steps");
+        steps.setCellFactory(WholeLine::new);
         steps.setPrefHeight(320);
         list(plan, steps);
         plan.leftOut()
@@ -188,5 +191,23 @@ final class ApplyWorkflow {
                 Texts.get("task.apply", plan.steps().size()),
                 (database, cancellation) -> database.run(plan, options, log, cancellation),
                 host::finished);
+    }
+
+    /** A line that goes on below where it is long. */
+    private static final class WholeLine extends ListCell<String> {
+
+        private static final double BESIDE = 30; // the scroll bar, and the edges of a cell
+
+        WholeLine(ListView<String> list) {
+            setWrapText(true);
+            setPrefWidth(0);
+            maxWidthProperty().bind(list.widthProperty().subtract(BESIDE));
+        }
+
+        @Override
+        protected void updateItem(@Nullable String line, boolean empty) {
+            super.updateItem(line, empty);
+            setText(line == null ? "" : line);
+        }
     }
 }

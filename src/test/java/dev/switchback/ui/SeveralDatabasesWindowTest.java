@@ -108,6 +108,10 @@ class SeveralDatabasesWindowTest {
         window().press("#sets-connect");
     }
 
+    private static String name(TestDatabase database) {
+        return database.url().substring(database.url().lastIndexOf('/') + 1);
+    }
+
     private static String address(TestDatabase database) {
         return database.url()
                 .replace("jdbc:postgresql://", "postgresql://" + database.user() + ":" + database.password() + "@");
@@ -144,6 +148,7 @@ class SeveralDatabasesWindowTest {
                         .selectedProperty()
                         .set(Optional.of(new MigrationKey(TIMETABLE, new MigrationId("003")))));
         window().press("#roll-back");
+        assertThat(window().find("#rollback-run", Button.class).getText()).endsWith(" on " + name(timetable));
         window().picture("sets-rollback");
         window().press("#rollback-run");
 

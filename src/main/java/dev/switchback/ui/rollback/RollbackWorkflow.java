@@ -1,5 +1,6 @@
 package dev.switchback.ui.rollback;
 
+import dev.switchback.engine.database.DatabaseFacts;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.MigrationId;
@@ -87,13 +88,14 @@ public final class RollbackWorkflow {
 
     private void open(Plan plan, boolean guarded) {
         String set = plan.steps().getFirst().set();
+        DatabaseFacts database = workspace.statusProperty().get().orElseThrow().databaseOf(set);
         RollbackSubject subject = new RollbackSubject(
                 plan,
-                workspace.statusProperty().get().orElseThrow().databaseOf(set),
+                database,
                 workspace
                         .profileOf(set)
                         .map(profile -> profile.environment().name())
-                        .orElse(""),
+                        .orElse(database.name()),
                 guarded ? Profile.Guard.GUARDED : Profile.Guard.OPEN,
                 applied(plan));
         RollbackViewModel model = new RollbackViewModel(subject);
