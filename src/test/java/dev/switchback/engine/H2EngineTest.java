@@ -6,6 +6,7 @@ import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.Selection;
@@ -14,6 +15,7 @@ import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class H2EngineTest extends EngineContract {
@@ -108,5 +110,37 @@ class H2EngineTest extends EngineContract {
 
         assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(count("t")).isEqualTo("1");
+    }
+
+    @Test
+    void longestScriptThatIsKeptIsKeptWhole() {
+        String fill = "INSERT INTO long_one VALUES (1);\n";
+        String comment = "-- " + "ä".repeat(Script.LONGEST_KEPT - fill.length() - 3);
+        project.migration("001_table", "CREATE TABLE long_one (id integer);", "DROP TABLE long_one;");
+        project.write("002_long.sql", fill + comment);
+
+        assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
+
+        assertThat(database.query("SELECT max(length(content)) FROM \"switchback\".scripts"))
+                .isEqualTo(String.valueOf(Script.LONGEST_KEPT));
+        assertThat(database.query("SELECT up_sql FROM \"switchback\".schema_migrations WHERE id = '002_long'"))
+                .isEqualTo(fill + comment);
+    }
+
+    @Test
+    void ledgerThatKeepsItsTextsAsLargeObjectsGoesOn() {
+        project.migration("001_one", "CREATE TABLE one (id integer);", "DROP TABLE one;");
+        applyAll();
+        for (String column : List.of(
+                "scripts ALTER COLUMN content",
+                "schema_migrations ALTER COLUMN description",
+                "schema_migrations ALTER COLUMN depends_on")) {
+            database.execute("ALTER TABLE \"switchback\"." + column + " character large object NOT NULL");
+        }
+        project.migration("002_two", "CREATE TABLE two (id integer);", "DROP TABLE two;");
+
+        assertThat(applyAll()).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(run(plan(Direction.DOWN, new Selection.Everything()))).isInstanceOf(RunOutcome.Completed.class);
+        assertThat(exists("one") || exists("two")).isFalse();
     }
 }

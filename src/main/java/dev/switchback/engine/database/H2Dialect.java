@@ -53,8 +53,10 @@ public record H2Dialect(int majorVersion) implements Dialect {
         return "SET QUERY_TIMEOUT " + limit.toMillis();
     }
 
+    /** Large objects have a storage of their own, which takes longer to write than the row. */
     @Override
     public List<String> createLedger(String schema) {
-        return LedgerSchema.withLockRow(schema, "character large object");
+        return LedgerSchema.withLockRow(
+                schema, new LedgerSchema.TextTypes("character large object", "character varying"));
     }
 }

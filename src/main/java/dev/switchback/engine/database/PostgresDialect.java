@@ -119,9 +119,10 @@ public record PostgresDialect(int majorVersion, Sessions sessions, Flavour flavo
 
     @Override
     public List<String> createLedger(String schema) {
+        LedgerSchema.TextTypes text = new LedgerSchema.TextTypes("text", "text");
         return switch (lockKind) {
-            case ADVISORY -> LedgerSchema.statements(schema, "text");
-            case ROW -> LedgerSchema.withLockRow(schema, "text");
+            case ADVISORY -> LedgerSchema.statements(schema, text);
+            case ROW -> LedgerSchema.withLockRow(schema, text);
         };
     }
 }
