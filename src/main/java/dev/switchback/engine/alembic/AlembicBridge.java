@@ -87,8 +87,8 @@ public final class AlembicBridge {
 
     private static Written written(JsonNode answer) {
         if (answer.has("online")) {
-            return new Written.NeedsConnection(new OnlineOnly(
-                    answer.path("online").asText(), answer.path("line").asInt(1)));
+            return new Written.NeedsConnection(
+                    new OnlineOnly(answer.path("online").asText(), Answers.line(answer)));
         }
         if (answer.has("error")) {
             JsonNode error = answer.path("error");

@@ -165,7 +165,7 @@ public final class RevisionScripts {
         return switch (written) {
             case Written.Sql sql -> Optional.empty();
             case Written.NeedsConnection needs ->
-                Optional.of(Finding.at(
+                Optional.of(new Finding(
                         FindingCode.ONLINE_ONLY,
                         function + " needs a connection: " + needs.why().reason()
                                 + ". It cannot be shown as SQL or dry-run; Alembic itself runs it",

@@ -1,6 +1,7 @@
 package dev.switchback.engine.migration;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What a script is where it is no SQL: a program, of which only a run shows what it does. */
 public sealed interface Program {
@@ -26,7 +27,7 @@ public sealed interface Program {
      * What cannot be written as SQL beforehand.
      *
      * @param reason in words that follow a colon
-     * @param line of the file where it shows
+     * @param line of the file where it shows; empty where it is not the file's doing
      */
-    record OnlineOnly(String reason, int line) {}
+    record OnlineOnly(String reason, OptionalInt line) {}
 }

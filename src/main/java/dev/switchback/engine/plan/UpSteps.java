@@ -64,7 +64,7 @@ final class UpSteps {
             case Program.PythonFunction function -> Optional.empty();
             case Program.AlembicRevision revision ->
                 revision.onlyOnline()
-                        .map(why -> Finding.at(
+                        .map(why -> new Finding(
                                 FindingCode.ONLINE_ONLY,
                                 "Alembic itself runs it, on a connection of its own: " + why.reason(),
                                 why.line()));

@@ -148,7 +148,7 @@ final class AlembicLayout {
     }
 
     private static Finding online(String function, Program.OnlineOnly mark) {
-        return Finding.at(
+        return new Finding(
                 FindingCode.ONLINE_ONLY,
                 function + " needs a connection: " + mark.reason() + ". It cannot be shown as SQL or dry-run; Alembic "
                         + "itself runs it",

@@ -2,10 +2,10 @@ package dev.switchback.engine.source;
 
 import dev.switchback.engine.migration.Program.OnlineOnly;
 import dev.switchback.engine.source.PythonToken.Kind;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -47,7 +47,7 @@ final class OnlineMarks {
         return IntStream.range(0, code.size())
                 .boxed()
                 .flatMap(i -> mark(code, i).stream())
-                .min(Comparator.comparingInt(OnlineOnly::line));
+                .findFirst();
     }
 
     private static Optional<OnlineOnly> mark(List<PythonToken> code, int i) {
@@ -79,6 +79,6 @@ final class OnlineMarks {
     }
 
     private static Optional<OnlineOnly> found(String reason, PythonToken token) {
-        return Optional.of(new OnlineOnly(reason, token.line()));
+        return Optional.of(new OnlineOnly(reason, OptionalInt.of(token.line())));
     }
 }

@@ -4,6 +4,8 @@ One request comes as JSON on standard input; answers go to the former standard o
 env.py and the revisions print goes to standard error, and standard input is empty, so that neither gets in the way.
 """
 import contextlib
+import importlib
+import importlib.util
 import io
 import json
 import os
@@ -23,8 +25,8 @@ def answer(**content):
         answers.flush()
 
 
-class OnlineOnly(Exception):
-    """Something that there is no answer for without a database."""
+class OnlineOnly(BaseException):
+    """Something that there is no answer for without a database: who catches every Exception shall not go on after it."""
 
 
 class NoModels(Exception):
@@ -39,7 +41,10 @@ def place_of(failure, folder):
     """The last line of the user's own files on the way to a failure."""
     if isinstance(failure, SyntaxError) and failure.filename:
         return os.path.abspath(failure.filename), failure.lineno or 1
-    frames = traceback.extract_tb(failure.__traceback__)
+    return last_own(traceback.extract_tb(failure.__traceback__), folder)
+
+
+def last_own(frames, folder):
     for frame in reversed(frames):
         path = os.path.abspath(frame.filename)
         inside = path.startswith(folder + os.sep) and "site-packages" not in path and "dist-packages" not in path
@@ -71,8 +76,6 @@ def driver_name(written):
 
 
 def importable(module):
-    import importlib.util
-
     try:
         return importlib.util.find_spec(module) is not None
     except (ImportError, ValueError):
@@ -170,22 +173,65 @@ class Capture(io.StringIO):
         self.parts = None
         self.path = None
 
+    @contextlib.contextmanager
+    def of(self, path):
+        self.path, self.parts = path, []
+        try:
+            yield self.parts
+        finally:
+            self.parts = None
+
     def write(self, text):
         if self.parts is not None and text.strip():
             self.parts.append((text.strip(), line_in(self.path)))
         return len(text)
 
 
+class Asked:
+    """What is asked of the database while there is none: also known where whoever asks catches the refusal."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.path = None
+        self.by_revision = None
+        self.by_environment = None
+
+    def note(self, what):
+        path, line = last_own(traceback.extract_stack(), self.folder)
+        where = " (%s, line %d)" % (os.path.relpath(path, self.folder), line) if path else ""
+        if self.path is None:
+            self.by_environment = self.by_environment or {"online": what + where}
+        elif self.by_revision is None:
+            reason = what if path == self.path else what + where
+            self.by_revision = {"online": reason, "line": line_in(self.path)}
+
+    def refuse(self, what):
+        self.note(what)
+        raise OnlineOnly(what)
+
+    @contextlib.contextmanager
+    def of(self, path):
+        """What is asked meanwhile is asked by the revision."""
+        self.path, self.by_revision = path, None
+        try:
+            yield
+        finally:
+            self.path = None
+
+
 class Poisoned:
     """The answer of a query that was not asked: nobody may look at it."""
 
+    def __init__(self, asked):
+        self._asked = asked
+
     def __getattr__(self, name):
-        raise OnlineOnly("the answer of a query is used (." + name + ")")
+        self._asked.refuse("the answer of a query is used (." + name + ")")
 
-    def refuse(self, *ignored):
-        raise OnlineOnly("the answer of a query is used")
+    def refuse(self, *ignored, **ignored_too):
+        self._asked.refuse("the answer of a query is used")
 
-    __iter__ = __bool__ = __len__ = __getitem__ = refuse
+    __iter__ = __next__ = __bool__ = __len__ = __getitem__ = __enter__ = refuse
 
 
 def reads(construct):
@@ -196,7 +242,7 @@ def reads(construct):
     return isinstance(construct, Select) or (words and words[0].upper() in ("SELECT", "SHOW", "VALUES", "WITH", "TABLE"))
 
 
-def guard_connection(context):
+def guard_connection(context, asked):
     """Without a database nothing can be asked: who does shall not get an answer that looks like one."""
     connection = context.connection
     original = getattr(connection, "execute", None)
@@ -205,13 +251,64 @@ def guard_connection(context):
 
     def execute(construct, *arguments, **keywords):
         if reads(construct):
-            raise OnlineOnly("a query is sent through the connection")
+            asked.refuse("a query is sent through the connection")
         if arguments or keywords:
-            raise OnlineOnly("a statement with parameters is sent through the connection")
+            asked.refuse("a statement with parameters is sent through the connection")
         original(construct)
-        return Poisoned()
+        return Poisoned(asked)
+
+    def missing(self, name):
+        if not name.startswith("_"):
+            asked.note("the connection itself is used (.%s)" % name)
+        raise AttributeError("%r object has no attribute %r" % (type(self).__name__, name))
 
     connection.execute = execute
+    connection.scalar = Poisoned(asked).refuse
+    type(connection).__getattr__ = missing
+
+
+CONNECTING = (
+    ("sqlalchemy.engine", "Engine.connect"),
+    ("sqlalchemy.engine", "Engine.raw_connection"),
+    ("sqlalchemy.pool", "Pool.connect"),
+    ("sqlalchemy.ext.asyncio", "AsyncEngine.connect"),
+    ("psycopg2", "_connect"),
+    ("psycopg", "connect"),
+    ("psycopg", "Connection.connect"),
+    ("psycopg", "AsyncConnection.connect"),
+    ("asyncpg.connect_utils", "_connect"),
+    ("pg8000.core", "Connection.__init__"),  # until 1.15
+    ("pg8000.core", "CoreConnection.__init__"),
+)
+
+
+def guard_database(asked):
+    """Nothing that connects may do so while SQL is only written, neither through SQLAlchemy nor around it."""
+
+    def connect(*ignored, **ignored_too):
+        asked.refuse("a connection to a database is opened")
+
+    for module, path in CONNECTING:
+        with contextlib.suppress(ImportError, AttributeError):  # what is not installed connects nowhere
+            owner = importlib.import_module(module)
+            *way, name = path.split(".")
+            for step in way:
+                owner = getattr(owner, step)
+            setattr(owner, name, connect)
+
+
+def watch_refusals(asked):
+    """SQLAlchemy refuses by itself what the connection in place of a real one cannot do."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    original = SQLAlchemyError.__init__
+
+    def refused(self, *arguments, **keywords):
+        original(self, *arguments, **keywords)
+        if "MockConnection" in str(arguments):
+            asked.note("the database is looked at")
+
+    SQLAlchemyError.__init__ = refused
 
 
 def guard_parameters(context):
@@ -273,85 +370,109 @@ def watch_configure(request):
     EnvironmentContext.configure = configure
 
 
-def render(project):
+class Rendering:
     """Writes each wanted revision as SQL, in each wanted direction, by itself."""
-    from alembic.runtime import migration
-    from alembic.runtime.environment import EnvironmentContext
 
-    config = project.config()
-    scripts = project.scripts(config)
-    capture = Capture()
-    done = []
+    def __init__(self, project):
+        self.project = project
+        self.asked = Asked(project.folder)
+        self.capture = Capture()
+        self.done = False
 
-    def step(revision, direction):
+    def run(self):
+        guard_database(self.asked)
+        watch_refusals(self.asked)
+        wanted = self.project.request["steps"]
+        try:
+            self.run_environment()
+        except (Exception, OnlineOnly):
+            if not self.asked.by_environment:
+                raise
+        if self.asked.by_environment:
+            for revision, direction in wanted:
+                answer(revision=revision, direction=direction, **self.asked.by_environment)
+        elif wanted and not self.done:
+            answer(unasked=True)
+
+    def run_environment(self):
+        from alembic.runtime import migration
+        from alembic.runtime.environment import EnvironmentContext
+
+        config = self.project.config()
+        config.output_buffer = self.capture
+        scripts = self.project.scripts(config)
+        # the table of the heads is Switchback's part: it knows the real heads, and writes them with its own record
+        migration.HeadMaintainer.update_to_step = lambda maintainer, made: None
+        with EnvironmentContext(
+            config,
+            scripts,
+            fn=lambda heads, context: self.steps(scripts, context),
+            as_sql=True,
+            starting_rev=None,
+            destination_rev="heads",
+            output_buffer=self.capture,
+        ):
+            scripts.run_env()
+
+    def steps(self, scripts, context):
+        guard_connection(context, self.asked)
+        guard_parameters(context)
+        for revision, direction in self.project.request["steps"]:
+            self.done = True
+            if context.on_version_apply_callbacks:
+                reason = "env.py wants to be called for every revision that is applied (on_version_apply)"
+                answer(revision=revision, direction=direction, online=reason)
+                continue
+            try:
+                made = self.step(scripts, revision, direction)
+            except Exception as failure:
+                answer(revision=revision, direction=direction, error=described(failure, self.project.folder))
+                continue
+            yield made
+
+    def step(self, scripts, revision, direction):
+        from alembic.runtime.migration import MigrationStep
+
         script = scripts.get_revision(revision)
-        make = migration.MigrationStep
-        write = make.upgrade_from_script if direction == "up" else make.downgrade_from_script
+        write = MigrationStep.upgrade_from_script if direction == "up" else MigrationStep.downgrade_from_script
         made = write(scripts.revision_map, script)
         original = made.migration_fn
         title = "Running " + made.short_log
 
         def captured(**keywords):
-            done.append(revision)
-            capture.parts = parts = []
-            capture.path = os.path.abspath(script.path)
-            try:
-                original(**keywords)
-            except Exception as failure:
-                answer(revision=revision, direction=direction, **why_not(failure, project.folder))
-                return
-            finally:
-                capture.parts = None
-            answer(
-                revision=revision,
-                direction=direction,
-                title=title,
-                sql=[{"text": text, "line": line} for text, line in parts],
-            )
+            path = os.path.abspath(script.path)
+            with self.capture.of(path) as parts, self.asked.of(path):
+                found = self.attempt(original, keywords, path)
+            written = {"title": title, "sql": [{"text": text, "line": line} for text, line in parts]}
+            answer(revision=revision, direction=direction, **(self.asked.by_revision or found or written))
 
         captured.__name__ = original.__name__
         made.migration_fn = captured
         return made
 
-    def steps(heads, context):
-        guard_connection(context)
-        guard_parameters(context)
-        for revision, direction in project.request["steps"]:
-            if context.on_version_apply_callbacks:
-                done.append(revision)
-                reason = "env.py wants to be called for every revision that is applied (on_version_apply)"
-                answer(revision=revision, direction=direction, online=reason, line=1)
-                continue
-            try:
-                made = step(revision, direction)
-            except Exception as failure:
-                answer(revision=revision, direction=direction, error=described(failure, project.folder))
-                continue
-            yield made
-
-    # the table of the heads is Switchback's part: it knows the real heads, and writes them with its own record
-    migration.HeadMaintainer.update_to_step = lambda self, made: None
-    config.output_buffer = capture
-    with EnvironmentContext(
-        config, scripts, fn=steps, as_sql=True, starting_rev=None, destination_rev="heads", output_buffer=capture
-    ):
-        scripts.run_env()
-    if not done and project.request["steps"]:
-        answer(unasked=True)
+    def attempt(self, function, keywords, path):
+        """What speaks against the text that is written meanwhile, if anything does."""
+        try:
+            function(**keywords)
+        except OnlineOnly:
+            return None  # it is known who asked for what
+        except Exception as failure:
+            return why_not(failure, path, self.project.folder)
+        return None
 
 
-def why_not(failure, folder):
-    """Whether a revision is in error, or only needs a database."""
+def why_not(failure, path, folder):
+    """Whether a revision is in error, or only misses the answer of a query."""
     text = str(failure)
-    online = (
-        isinstance(failure, OnlineOnly)
-        or type(failure).__name__ == "NoInspectionAvailable"
-        or "MockConnection" in text
-        or (isinstance(failure, (AttributeError, TypeError)) and "NoneType" in text)
-    )
-    if not online:
-        return {"error": described(failure, folder)}
-    return {"online": text.split("\n")[0], "line": place_of(failure, folder)[1] or 1}
+    if isinstance(failure, (AttributeError, TypeError)) and "NoneType" in text:
+        frames = traceback.extract_tb(failure.__traceback__)
+        lines = [frame.lineno for frame in frames if os.path.abspath(frame.filename) == path]
+        return {"online": text.split("\n")[0], "line": lines[-1] if lines else 1}
+    return {"error": described(failure, folder)}
+
+
+def render(project):
+    Rendering(project).run()
 
 
 def check_identity(cursor, key):
