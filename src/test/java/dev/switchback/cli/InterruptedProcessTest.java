@@ -1,36 +1,27 @@
 package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.SwitchbackProcess;
+import dev.switchback.support.Terminal;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl+C in the middle of a run, and a reader that goes away, on the real program. */
 class InterruptedProcessTest {
 
-    private static final int LIMIT_SECONDS = 60;
-
-    /** A shell without job control makes its children deaf to Ctrl+C; this gives them their ears back. */
-    private static final List<String> HEARING = List.of("env", "--default-signal=INT");
-
     @TempDir
     Path folder;
 
-    private Optional<Process> started = Optional.empty();
+    private static boolean isAsleep(TestDatabase database) {
+        return !database.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
+                .isEmpty();
+    }
 
     @Test
     void ctrlCOnPostgresTakesTheRunningMigrationBackAndSaysSo() throws Exception {
@@ -38,16 +29,12 @@ class InterruptedProcessTest {
         new ProjectFolder(folder)
                 .migration("001_one", "CREATE TABLE one (id integer);", "DROP TABLE one;")
                 .migration("002_two", "CREATE TABLE two (id integer);\nSELECT pg_sleep(50);", "DROP TABLE two;");
-        Process apply = start(database, "apply", "--yes");
+        try (Terminal terminal = new Terminal(folder, database)) {
+            assertThat(terminal.interrupt(() -> isAsleep(database), "apply", "--yes"))
+                    .isEqualTo(130);
 
-        until(
-                apply,
-                () -> !database.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
-                        .isEmpty());
-        interrupt(apply);
-
-        assertThat(apply.exitValue()).isEqualTo(130);
-        assertThat(folder.resolve("out")).content().contains("Cancelled. Rolled back; nothing of 002_two is left");
+            assertThat(terminal.output()).contains("Cancelled. Rolled back; nothing of 002_two is left");
+        }
         assertThat(database.query("SELECT string_agg(tablename, ',') FROM pg_tables WHERE schemaname = 'public'"))
                 .isEqualTo("one");
     }
@@ -61,13 +48,13 @@ class InterruptedProcessTest {
                         "001_one",
                         "CREATE TABLE one (id integer);\nSELECT count(*) FROM system_range(1, 9000000000) WHERE x % 7 = 3;",
                         "DROP TABLE one;");
-        Process apply = start(database, "apply", "--yes");
+        try (Terminal terminal = new Terminal(folder, database)) {
+            assertThat(terminal.interrupt(
+                            () -> Files.exists(folder.resolve("db.lock.db")) && exists(database), "apply", "--yes"))
+                    .isEqualTo(130);
 
-        until(apply, () -> Files.exists(folder.resolve("db.lock.db")) && exists(database));
-        interrupt(apply);
-
-        assertThat(apply.exitValue()).isEqualTo(130);
-        assertThat(folder.resolve("out")).content().contains("Cancelled. Statement 1 of 2 stays applied");
+            assertThat(terminal.output()).contains("Cancelled. Statement 1 of 2 stays applied");
+        }
         assertThat(new SwitchbackProcess(folder, database).run("status").output())
                 .contains("stopped after statement 1 of 2");
     }
@@ -77,62 +64,27 @@ class InterruptedProcessTest {
                 .isEmpty();
     }
 
-    @AfterEach
-    void endWhatAFailingTestLeft() {
-        started.ifPresent(Process::destroyForcibly);
-    }
+    /** The terminal tells Ctrl+C to the Python of the migration, too. */
+    @Test
+    void ctrlCWhileAPythonMigrationWaitsTakesItBackAndSaysSo() throws Exception {
+        TestDatabase database = TestDatabases.postgres();
+        new ProjectFolder(folder).write("migrations/001_one.py", """
+                import time
 
-    private Process start(TestDatabase database, String... words) throws IOException, InterruptedException {
-        assumeTrue(runs(HEARING), "this machine has no env --default-signal");
-        ProcessBuilder builder = new SwitchbackProcess(folder, database)
-                .program(
-                        words[0],
-                        "--project",
-                        folder.toString(),
-                        "--url",
-                        database.url(),
-                        "--user",
-                        database.user(),
-                        words[1]);
-        List<String> command = new ArrayList<>(HEARING);
-        command.addAll(builder.command());
-        Process process = builder.command(command)
-                .redirectOutput(new File(folder.toFile(), "out"))
-                .redirectError(new File(folder.toFile(), "err"))
-                .start();
-        started = Optional.of(process);
-        return process;
-    }
+                def apply(connection):
+                    connection.cursor().execute("CREATE TABLE one (id integer)")
+                    print("waits now", flush=True)
+                    time.sleep(50)
 
-    private static boolean runs(List<String> prefix) throws InterruptedException {
-        List<String> command = new ArrayList<>(prefix);
-        command.add("true");
-        try {
-            return new ProcessBuilder(command).start().waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
+                def rollback(connection):
+                    connection.cursor().execute("DROP TABLE one")
+                """);
+        try (Terminal terminal = new Terminal(folder, database)) {
+            assertThat(terminal.interrupt(() -> terminal.messages().contains("waits now"), "apply", "--yes"))
+                    .isEqualTo(130);
+
+            assertThat(terminal.output()).contains("Cancelled. Rolled back; nothing of 001_one is left");
         }
-    }
-
-    /** Something that will become true. */
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void until(Process process, Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (!condition.holds()) {
-            assertThat(process.isAlive()).as("it ended too early").isTrue();
-            assertThat(System.nanoTime()).as("it never came so far").isLessThan(deadline);
-            process.waitFor(20, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static void interrupt(Process process) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
-                .start()
-                .waitFor();
-        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(database.query("SELECT to_regclass('one') IS NULL")).isEqualTo("t");
     }
 }

@@ -14,6 +14,7 @@ import dev.switchback.engine.run.RunEvent;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.support.AlembicTarget;
 import dev.switchback.support.SwitchbackProcess;
+import dev.switchback.support.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,47 @@ class InterruptedRevisionTest {
 
         one.awaitTheEndOfItsSession();
         nothingIsLeftAndItCanBeTriedAgain();
+    }
+
+    /** The terminal tells Ctrl+C to Alembic's Python, too. */
+    @Test
+    void ctrlCIsACancellationAlsoForAlembic() throws Exception {
+        target.database().execute("UPDATE holds SET seconds = 600");
+        try (Terminal terminal = new Terminal(folder, target.database())) {
+            assertThat(terminal.interrupt(() -> terminal.messages().contains(AT_WORK), "apply", "--yes"))
+                    .isEqualTo(130);
+
+            assertThat(terminal.output()).contains("Cancelled.");
+        }
+
+        one.awaitTheEndOfItsSession();
+        nothingIsLeftAndItCanBeTriedAgain();
+    }
+
+    @Test
+    void revisionThatIsNeverSilentIsCancelledToo() {
+        new OnlineRevision(
+                folder,
+                target,
+                List.of(sends("CREATE TABLE piers (id integer)"), "while True:", "    " + sends("SELECT 1")),
+                List.of(sends("DROP TABLE piers")));
+        Cancellation cancellation = new Cancellation();
+
+        RunOutcome outcome = target.run(
+                Direction.UP,
+                new Selection.Everything(),
+                event -> {
+                    if (event instanceof RunEvent.Notice notice
+                            && notice.message().equals("sent: SELECT 1")) {
+                        cancellation.request();
+                    }
+                },
+                cancellation);
+
+        assertThat(outcome).isInstanceOf(RunOutcome.Cancelled.class);
+        one.awaitTheEndOfItsSession();
+        assertThat(target.database().query("SELECT to_regclass('piers') IS NULL"))
+                .isEqualTo("t");
     }
 
     private RunOutcome cancelledAtWork(Direction direction) {

@@ -16,8 +16,16 @@ final class OnlineRevision {
 
     /** Each statement of Python is a line of the function. */
     OnlineRevision(Path folder, List<String> upgrade, List<String> downgrade) {
+        this(
+                folder,
+                new AlembicTarget(folder, "main", TestDatabases.postgres(), "BOOKINGS_DATABASE_URL"),
+                upgrade,
+                downgrade);
+    }
+
+    OnlineRevision(Path folder, AlembicTarget target, List<String> upgrade, List<String> downgrade) {
         this.project = new ProjectFolder(folder);
-        this.target = new AlembicTarget(folder, "main", TestDatabases.postgres(), "BOOKINGS_DATABASE_URL");
+        this.target = target;
         try {
             Path bookings = Path.of("migrations-samples/alembic-two-databases/database/migrations/bookings");
             project.write("alembic.ini", Files.readString(bookings.resolve("alembic.ini")));

@@ -29,8 +29,12 @@ final class Conversation implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Nothing of the request is in the arguments, where others could read it. */
-    private static final String LOADER = "import sys;n=int(sys.stdin.buffer.readline());"
+    /**
+     * Nothing of the request is in the arguments, where others could read it. A terminal tells Ctrl+C to every program in
+     * it: what becomes of this one is for Switchback to decide.
+     */
+    private static final String LOADER = "import signal,sys;signal.signal(signal.SIGINT,signal.SIG_IGN);"
+            + "n=int(sys.stdin.buffer.readline());"
             + "exec(compile(sys.stdin.buffer.read(n),'switchback driver','exec'))";
 
     private static final int WAITING = 1_000;

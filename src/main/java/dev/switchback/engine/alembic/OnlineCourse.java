@@ -26,7 +26,7 @@ final class OnlineCourse {
     private final List<Integer> backends = new ArrayList<>();
     private Optional<JsonNode> open = Optional.empty();
     private long lastSign = System.nanoTime();
-    private boolean ending;
+    private OptionalLong endingSince = OptionalLong.empty();
 
     /** @param untilConnected how long it may be silent before it has a connection */
     OnlineCourse(Conversation conversation, Watch watch, Duration untilConnected) {
@@ -51,6 +51,9 @@ final class OnlineCourse {
             border(answer);
         }
         lastSign = now;
+        if (watch.isToEnd()) {
+            end();
+        }
     }
 
     private void ended(JsonNode answer, Duration time) {
@@ -80,14 +83,8 @@ final class OnlineCourse {
     /** Nothing was heard for a while. */
     void quiet(Answers answers) {
         Duration silence = Duration.ofNanos(System.nanoTime() - lastSign);
-        if (watch.isToEnd() && !ending) {
-            ending = true;
-            lastSign = System.nanoTime();
-            backends.forEach(watch::end);
-        } else if (ending) {
-            if (silence.compareTo(LAST_WORDS) > 0) {
-                conversation.kill();
-            }
+        if (watch.isToEnd()) {
+            end();
         } else if (backends.isEmpty()) {
             if (silence.compareTo(untilConnected) > 0) {
                 conversation.kill();
@@ -100,13 +97,30 @@ final class OnlineCourse {
         }
     }
 
+    /** What the server is doing is cancelled there first; between two statements there is nothing to wait for. */
+    private void end() {
+        long now = System.nanoTime();
+        if (endingSince.isEmpty()) {
+            endingSince = OptionalLong.of(now);
+        }
+        backends.forEach(watch::end); // again and again: what was told may not have been sent yet
+        boolean patient = Duration.ofNanos(now - endingSince.getAsLong()).compareTo(LAST_WORDS) <= 0;
+        if (!patient || (open.isEmpty() && !isAtWork())) {
+            conversation.kill();
+        }
+    }
+
+    private boolean isAtWork() {
+        return backends.stream().anyMatch(watch::isAtWork);
+    }
+
     /** What goes past SQLAlchemy is not told, but the server knows of it. */
     private boolean isTooLong(Duration silence) {
         Duration limit = watch.silence();
         if (limit.isZero() || silence.compareTo(limit) <= 0 || open.isPresent()) {
             return false;
         }
-        boolean atWork = backends.stream().anyMatch(watch::isAtWork);
+        boolean atWork = isAtWork();
         if (atWork) {
             lastSign = System.nanoTime();
         }

@@ -23,8 +23,11 @@ import java.util.regex.Pattern;
  */
 public final class PythonProgram implements AutoCloseable {
 
-    /** Python 2 can read this too, and says what it is; everything else comes through the pipe. */
-    private static final String FIRST = "import sys; "
+    /**
+     * Python 2 can read this too, and says what it is; everything else comes through the pipe. A terminal tells Ctrl+C to
+     * every program in it: what becomes of this one is for Switchback to decide.
+     */
+    private static final String FIRST = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); "
             + "sys.version_info < (3, 7) and sys.exit('too old: Python ' + sys.version.split()[0]); "
             + "import json; sent = json.loads(sys.stdin.buffer.readline().decode()); exec(sent.pop('start'))";
 

@@ -756,8 +756,6 @@ def main():
         answer(failed=described(missing, project.folder))
     except SystemExit as leaving:
         answer(failed={"kind": "SystemExit", "message": "env.py ended the program (exit code %s)" % leaving.code})
-    except KeyboardInterrupt:
-        answer(failed={"kind": "KeyboardInterrupt", "message": "interrupted"})
     except BaseException as failure:
         traceback.print_exc()
         answer(failed=described(failure, project.folder))
