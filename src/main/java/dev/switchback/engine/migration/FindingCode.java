@@ -38,6 +38,8 @@ public enum FindingCode {
     EMPTY(Severity.INFO, Blocks.NOTHING),
     /** There is no down script. */
     NO_DOWN(Severity.INFO, Blocks.NOTHING),
+    /** The way back does nothing, so that what the way up did stays. */
+    EMPTY_DOWN(Severity.WARNING, Blocks.NOTHING),
     /** A down script without its up script. */
     DOWN_WITHOUT_UP(Severity.WARNING, Blocks.NOTHING),
     /** Only Alembic itself can run it, connected to the database. */

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the steps of a way down out of the recorded down scripts and those of the files. */
 final class DownSteps {
@@ -71,13 +72,21 @@ final class DownSteps {
             PlanStep.Work work =
                     new PlanStep.Work(status.migration(), script, scripts.mode(analysis), Optional.of(down));
             draft.add(new PlanStep(
-                    set.set().name(), status.id(), Direction.DOWN, work, reason, StepScripts.warnings(analysis)));
+                    set.set().name(), status.id(), Direction.DOWN, work, reason, warnings(status, analysis)));
         } catch (SqlSyntaxException failure) {
             draft.refuse(
                     set,
                     status,
                     Finding.at(FindingCode.UNREADABLE, String.valueOf(failure.getMessage()), failure.line()));
         }
+    }
+
+    /** The file's empty way back does not count where another one was recorded. */
+    private static List<Finding> warnings(MigrationStatus status, ScriptAnalysis analysis) {
+        Stream<Finding> empty = status.findings().stream()
+                .filter(finding -> finding.code() == FindingCode.EMPTY_DOWN)
+                .filter(finding -> analysis.statements().isEmpty());
+        return Stream.concat(StepScripts.warnings(analysis).stream(), empty).toList();
     }
 
     /** Adds one step for all of them, or refuses when their ledger rows could not be written together with the work. */

@@ -11,9 +11,13 @@ import dev.switchback.engine.sql.ScriptAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the steps of a way up, with what to know before. */
 final class UpSteps {
+
+    private static final Set<FindingCode> WORTH_KNOWING =
+            Set.of(FindingCode.OUT_OF_ORDER, FindingCode.EMPTY, FindingCode.EMPTY_DOWN);
 
     private final SetStatus set;
     private final StepScripts scripts;
@@ -47,7 +51,7 @@ final class UpSteps {
     private static List<Finding> warnings(MigrationStatus status, Migration migration, ScriptAnalysis analysis) {
         List<Finding> warnings = new ArrayList<>(StepScripts.warnings(analysis));
         status.findings().stream()
-                .filter(finding -> finding.code() == FindingCode.OUT_OF_ORDER || finding.code() == FindingCode.EMPTY)
+                .filter(finding -> WORTH_KNOWING.contains(finding.code()))
                 .forEach(warnings::add);
         Optional<String> irreversible = migration.header().notes().irreversible();
         if (irreversible.isPresent()) {

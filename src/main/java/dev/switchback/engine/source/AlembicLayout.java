@@ -98,19 +98,22 @@ final class AlembicLayout {
                 new Notes(irreversible, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /** A way back that does nothing leaves what the way up did, unless that did nothing either. */
     private Optional<String> irreversible() {
-        Optional<Function> down = file.function("downgrade");
-        if (down.isEmpty()) {
-            return Optional.empty();
-        }
-        if (raisesAtOnce(down.get())) {
-            return Optional.of("its downgrade() raises NotImplementedError");
-        }
+        return file.function("downgrade")
+                .filter(AlembicLayout::raisesAtOnce)
+                .map(down -> "its downgrade() raises NotImplementedError");
+    }
+
+    /** Alembic takes such a revision back, running nothing; where the way up did nothing either, that is how it has to be. */
+    private Optional<Finding> emptyDown() {
         boolean upWorks = file.function("upgrade").filter(up -> !up.isEmpty()).isPresent();
-        return down.get().isEmpty() && upWorks
-                ? Optional.of("its downgrade() does nothing, so that all that upgrade() did would stay")
-                : Optional.empty();
+        return file.function("downgrade")
+                .filter(down -> down.isEmpty() && upWorks)
+                .map(down -> Finding.at(
+                        FindingCode.EMPTY_DOWN,
+                        "its downgrade() does nothing: rolling back takes the revision out of Alembic's table, and all that "
+                                + "upgrade() did stays",
+                        down.line()));
     }
 
     private static boolean raisesAtOnce(Function function) {
@@ -136,6 +139,7 @@ final class AlembicLayout {
                 FindingCode.NO_DOWN,
                 "there is no way back: " + reason,
                 file.function("downgrade").map(Function::line).orElse(1))));
+        emptyDown().ifPresent(findings::add);
         if (file.function("upgrade").filter(Function::isEmpty).isPresent() && !revision.isMerge()) {
             findings.add(
                     Finding.of(FindingCode.EMPTY, "its upgrade() does nothing. It counts as applied when it is run"));

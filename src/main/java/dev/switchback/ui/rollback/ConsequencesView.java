@@ -29,7 +29,9 @@ final class ConsequencesView extends VBox {
 
     private void show() {
         StepRow row = model.selectedProperty().get();
-        getChildren().setAll(heading("rollback.why"), wrapped(row.step().reason()), heading("rollback.goes"));
+        getChildren().setAll(heading("rollback.why"), wrapped(row.step().reason()));
+        row.step().warnings().forEach(warning -> getChildren().add(wrapped("▲ " + warning.message())));
+        getChildren().add(heading("rollback.goes"));
         switch (model.trialProperty().get()) {
             case RollbackTrial.Counting counting -> getChildren().add(muted(Texts.get("rollback.counting")));
             case RollbackTrial.Impossible impossible -> getChildren().add(muted(impossible.reason()));
