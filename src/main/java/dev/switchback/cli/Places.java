@@ -3,8 +3,6 @@ package dev.switchback.cli;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
 import dev.switchback.engine.migration.FileInError;
-import dev.switchback.engine.migration.Finding;
-import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.plan.PlanStep;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,13 +21,9 @@ final class Places {
                         .findFirst());
     }
 
-    /** The file in which a warning about a step shows: included text and down scripts have files of their own. */
-    static String name(PlanStep step, Finding warning) {
-        Script script = step.work().script();
-        Path file = warning.line().isPresent()
-                ? script.placeOf(warning.line().getAsInt()).file()
-                : script.file();
-        return name(Optional.of(file));
+    /** The file to which the lines of a step's warnings belong. */
+    static String name(PlanStep step) {
+        return name(Optional.of(step.work().script().file()));
     }
 
     /** The last part of the path; empty where there is no file. */

@@ -97,7 +97,7 @@ final class Text {
             String place = String.valueOf(number++);
             out.println(" ".repeat(Math.max(0, 3 - place.length())) + place + "  " + arrow + "  "
                     + paint.strong(step.id().value()) + "  (" + mode + "; " + step.reason() + ")");
-            step.warnings().forEach(warning -> finding(warning, Places.name(step, warning)));
+            step.warnings().forEach(warning -> finding(warning, Places.name(step)));
             step.work()
                     .migration()
                     .flatMap(migration -> migration.header().notes().manualSteps())

@@ -9,7 +9,6 @@ import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Connector;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
-import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
@@ -97,22 +96,18 @@ public final class Switchback {
     }
 
     /**
-     * A migration with the SQL that Alembic writes of it; as it is where it belongs to no set of Alembic. May take seconds.
+     * The set with the SQL that Alembic writes of one of its migrations, or with findings that say why there is none; as it
+     * is where it is no set of Alembic. May take seconds.
      *
      * @throws dev.switchback.engine.failure.SwitchbackException.Unreadable when Alembic cannot be asked
      */
-    public Optional<Migration> written(String set, MigrationId id) {
+    public Optional<MigrationSet> written(String set, MigrationId id) {
         Project now = ProjectReader.read(project.root());
         return now.set(set)
-                .flatMap(found -> found.alembic().isEmpty()
-                        ? found.find(id)
-                        : revisions
-                                .write(
-                                        found,
-                                        AlembicTarget.FOR_READING,
-                                        List.of(id),
-                                        List.of(Direction.UP, Direction.DOWN))
-                                .find(id));
+                .map(found -> found.alembic().isEmpty()
+                        ? found
+                        : revisions.write(
+                                found, AlembicTarget.FOR_READING, List.of(id), List.of(Direction.UP, Direction.DOWN)));
     }
 
     /**

@@ -1,10 +1,12 @@
 package dev.switchback.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.Selection;
@@ -87,15 +89,72 @@ class AlembicWayBackTest {
     }
 
     @Test
+    void downgradeThatIsInErrorIsSaidWithItsReasonInEveryPlan() {
+        revision("op.execute('DROP TABLE one')\n    raise KeyError('colour')");
+
+        assertThat(warnings(Direction.UP)).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo(FindingCode.DOWN_NOT_WRITTEN);
+            assertThat(warning.message()).contains("KeyError: 'colour'");
+            assertThat(warning.line()).hasValue(13);
+        });
+        target.run(Direction.UP, new Selection.Everything());
+        assertThat(refusal().code()).isEqualTo(FindingCode.DOWN_NOT_WRITTEN);
+        assertThat(refusal().message()).contains("KeyError: 'colour'");
+        assertThat(refusal().line()).hasValue(13);
+    }
+
+    @Test
+    void downgradeThatFailsElsewhereNamesTheOtherFile() {
+        project.write("helpers.py", "def drop(op):\n    raise KeyError('colour')\n");
+        revision("__import__('helpers').drop(op)");
+        target.run(Direction.UP, new Selection.Everything());
+
+        assertThat(refusal().message()).contains("KeyError: 'colour' (helpers.py, line 2)");
+        assertThat(refusal().line()).isEmpty();
+    }
+
+    private Finding refusal() {
+        return switch (target.outcome(Direction.DOWN, new Selection.Everything())) {
+            case PlanOutcome.Refused refused -> refused.refusals().getFirst().finding();
+            case Plan plan -> throw new AssertionError("was planned: " + plan);
+        };
+    }
+
+    @Test
     void downgradeThatIsNotImplementedIsNoWayBack() {
         revision("raise NotImplementedError");
         target.run(Direction.UP, new Selection.Everything());
 
-        assertThat(target.outcome(Direction.DOWN, new Selection.Everything()))
-                .isInstanceOfSatisfying(
-                        PlanOutcome.Refused.class,
-                        refused -> assertThat(
-                                        refused.refusals().getFirst().finding().message())
-                                .contains("raises NotImplementedError"));
+        assertThat(refusal().message()).contains("raises NotImplementedError");
+    }
+
+    @Test
+    void warningsNameTheLinesOfTheRevision() {
+        revision("""
+                op.execute('SELECT 1')
+                    op.execute(\"""
+                        SELECT 2;
+                        DROP TABLE one;
+                    \""")
+                    op.drop_table("two")
+                """);
+        target.database().execute("CREATE TABLE two (id integer)");
+        target.run(Direction.UP, new Selection.Everything());
+
+        assertThat(warnings(Direction.DOWN))
+                .extracting(Finding::code, warning -> warning.line().orElse(0))
+                .containsExactly(tuple(FindingCode.DESTRUCTIVE, 15), tuple(FindingCode.DESTRUCTIVE, 17));
+    }
+
+    @Test
+    void warningsAboutRecordedSqlNameItsStatements() {
+        revision("op.execute('SELECT 1')\n    op.execute('DROP TABLE one')");
+        target.run(Direction.UP, new Selection.Everything());
+        revision("op.execute('DROP TABLE IF EXISTS one')");
+
+        assertThat(warnings(Direction.DOWN)).singleElement().satisfies(warning -> {
+            assertThat(warning.message()).startsWith("statement 2 of the rendered SQL: ");
+            assertThat(warning.line()).isEmpty();
+        });
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -95,14 +96,67 @@ class AlembicWindowTest {
         window().picture("alembic-online");
     }
 
-    /** A project without any revision yet, whose env.py hands over models. */
-    private void beginWithModels() throws IOException {
-        Path project = folder.resolve("bookings");
-        try (Stream<Path> revisions = Files.list(project.resolve("versions"))) {
+    private void beginWithRevision(String downgrade) throws IOException {
+        deleteRevisions();
+        Files.writeString(folder.resolve("bookings/versions/quays.py"), """
+                from alembic import op
+
+                revision = "quays"
+                down_revision = None
+
+
+                def upgrade():
+                    op.execute("CREATE TABLE quays (id integer)")
+
+
+                def downgrade():
+                    %s
+                """.formatted(downgrade));
+        window().robot().interact(() -> window().workspace().refresh());
+    }
+
+    @Test
+    void whyAWayBackIsNotWrittenIsShownInItsPlace() throws TimeoutException, IOException {
+        beginWithRevision("raise KeyError('colour')");
+        window().select("quays");
+        await("CREATE TABLE quays");
+
+        part("#part-down");
+        await("-- downgrade() is in error");
+
+        assertThat(text().replace("\n--", "")).contains("KeyError: 'colour' (line 12)");
+        window().picture("alembic-down-in-error");
+    }
+
+    @Test
+    void rollbackDialogSaysThatAWayBackDoesNothing() throws IOException {
+        beginWithRevision("pass");
+        window().press("#apply");
+        window().press("#apply-run");
+
+        window().select("quays");
+        window().press("#roll-back");
+
+        assertThat(window().robot().lookup(".rollback-why .label").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .anyMatch(text -> text.startsWith("▲ its downgrade() does nothing"));
+        window().picture("alembic-rollback-empty");
+        window().press("#rollback-run");
+        assertThat(window().text("#counts")).isEqualTo("0 applied · 1 pending");
+    }
+
+    private void deleteRevisions() throws IOException {
+        try (Stream<Path> revisions = Files.list(folder.resolve("bookings/versions"))) {
             for (Path revision : (Iterable<Path>) revisions::iterator) {
                 Files.delete(revision);
             }
         }
+    }
+
+    /** A project without any revision yet, whose env.py hands over models. */
+    private void beginWithModels() throws IOException {
+        deleteRevisions();
+        Path project = folder.resolve("bookings");
         Path env = project.resolve("env.py");
         Files.writeString(
                 env,

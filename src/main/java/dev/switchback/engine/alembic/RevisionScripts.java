@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -122,8 +123,8 @@ public final class RevisionScripts {
             Optional<Written> down = Optional.ofNullable(written.get(wish(migration, Direction.DOWN)));
             migrations.add(replaced(migration, up, down));
             List<Finding> more = Stream.concat(
-                            up.flatMap(each -> finding(each, "upgrade()")).stream(),
-                            down.flatMap(each -> finding(each, "downgrade()")).stream())
+                            up.flatMap(each -> finding(each, migration, Direction.UP)).stream(),
+                            down.flatMap(each -> finding(each, migration, Direction.DOWN)).stream())
                     .toList();
             if (!more.isEmpty()) {
                 findings.merge(
@@ -161,7 +162,8 @@ public final class RevisionScripts {
                 migration.digests());
     }
 
-    private static Optional<Finding> finding(Written written, String function) {
+    private static Optional<Finding> finding(Written written, Migration migration, Direction direction) {
+        String function = direction == Direction.UP ? "upgrade()" : "downgrade()";
         return switch (written) {
             case Written.Sql sql -> Optional.empty();
             case Written.NeedsConnection needs ->
@@ -172,9 +174,19 @@ public final class RevisionScripts {
                         needs.why().line()));
             case Written.Failed failed ->
                 Optional.of(new Finding(
-                        function.equals("upgrade()") ? FindingCode.NOT_WRITTEN : FindingCode.DOWN_NOT_WRITTEN,
-                        function + " is in error: " + failed.message(),
-                        failed.line()));
+                        direction == Direction.UP ? FindingCode.NOT_WRITTEN : FindingCode.DOWN_NOT_WRITTEN,
+                        function + " is in error, so that Alembic cannot write it as SQL: " + failed.message()
+                                + elsewhere(failed, migration),
+                        elsewhere(failed, migration).isEmpty() ? failed.line() : OptionalInt.empty()));
         };
+    }
+
+    /** Where it failed, when that is not in the revision's own file. */
+    private static String elsewhere(Written.Failed failed, Migration migration) {
+        return failed.file()
+                .filter(file -> !file.equals(migration.source().path()))
+                .map(file ->
+                        " (" + file.getFileName() + ", line " + failed.line().orElse(1) + ")")
+                .orElse("");
     }
 }

@@ -4,10 +4,11 @@ import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Script.Place;
 import dev.switchback.engine.migration.Script.Segment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Makes scripts of what Alembic wrote; each statement knows the line of the revision from which it comes. */
 final class RevisionText {
@@ -17,17 +18,17 @@ final class RevisionText {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
-    private final Path file;
+    private final Script revision;
     private int line = 1;
 
-    private RevisionText(Path file) {
-        this.file = file;
+    private RevisionText(Script revision) {
+        this.revision = revision;
     }
 
     /** The script in place of the revision; the revision itself where it is no SQL. */
     static Script script(Script revision, Written written) {
         return switch (written) {
-            case Written.Sql sql -> new RevisionText(revision.file()).script(sql);
+            case Written.Sql sql -> new RevisionText(revision).script(sql);
             case Written.NeedsConnection needs -> online(revision, needs);
             case Written.Failed failed -> revision;
         };
@@ -52,7 +53,7 @@ final class RevisionText {
             line++;
             add(piece);
         }
-        return new Script(text.toString(), file, 1, segments, List.of());
+        return new Script(text.toString(), revision.file(), 1, segments, List.of());
     }
 
     /** Alembic begins and commits around the whole; what it leaves for a while is a block before and a block behind. */
@@ -72,8 +73,30 @@ final class RevisionText {
     }
 
     private void add(Written.Piece piece) {
-        segments.add(new Segment(line, new Place(file, piece.line())));
+        int lines = 1 + newlines(piece.text());
+        OptionalInt verbatim = verbatim(piece);
+        if (verbatim.isPresent()) {
+            segments.add(new Segment(line, new Place(revision.file(), verbatim.getAsInt())));
+        } else {
+            IntStream.range(line, line + lines)
+                    .forEach(each -> segments.add(new Segment(each, new Place(revision.file(), piece.line()))));
+        }
         text.append(piece.text()).append('\n');
-        line += 1 + (int) piece.text().chars().filter(c -> c == '\n').count();
+        line += lines;
+    }
+
+    /** The line on which SQL begins that stands in the revision as it is written; what Alembic makes up has only a call. */
+    private OptionalInt verbatim(Written.Piece piece) {
+        String source = revision.text();
+        int call = 0;
+        for (int before = 1; before < piece.line(); before++) {
+            call = source.indexOf('\n', call) + 1;
+        }
+        int at = source.indexOf(piece.text().replaceFirst(";$", ""), call);
+        return at < 0 ? OptionalInt.empty() : OptionalInt.of(1 + newlines(source.substring(0, at)));
+    }
+
+    private static int newlines(String text) {
+        return (int) text.chars().filter(c -> c == '\n').count();
     }
 }

@@ -19,7 +19,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes the steps of a way down out of the recorded down scripts and those of the files. */
 final class DownSteps {
@@ -60,7 +59,7 @@ final class DownSteps {
     void step(SetStatus set, MigrationStatus status, String reason, PlanDraft draft) {
         DownScripts down = downScripts(set, status);
         Script script = down.recorded().or(down::file).orElseThrow();
-        Optional<Finding> unwritten = scripts.unwritten(script);
+        Optional<Finding> unwritten = unwritten(script, status);
         if (unwritten.isPresent()) {
             draft.refuse(set, status, unwritten.get());
             return;
@@ -72,7 +71,12 @@ final class DownSteps {
             PlanStep.Work work =
                     new PlanStep.Work(status.migration(), script, scripts.mode(analysis), Optional.of(down));
             draft.add(new PlanStep(
-                    set.set().name(), status.id(), Direction.DOWN, work, reason, warnings(status, analysis)));
+                    set.set().name(),
+                    status.id(),
+                    Direction.DOWN,
+                    work,
+                    reason,
+                    new StepWarnings(set, script, analysis).down(status)));
         } catch (SqlSyntaxException failure) {
             draft.refuse(
                     set,
@@ -81,12 +85,13 @@ final class DownSteps {
         }
     }
 
-    /** The file's empty way back does not count where another one was recorded. */
-    private static List<Finding> warnings(MigrationStatus status, ScriptAnalysis analysis) {
-        Stream<Finding> empty = status.findings().stream()
-                .filter(finding -> finding.code() == FindingCode.EMPTY_DOWN)
-                .filter(finding -> analysis.statements().isEmpty());
-        return Stream.concat(StepScripts.warnings(analysis).stream(), empty).toList();
+    /** Why a script cannot run, as far as it is known of its migration. */
+    private Optional<Finding> unwritten(Script script, MigrationStatus status) {
+        return scripts.unwritten(script)
+                .map(unwritten -> status.findings().stream()
+                        .filter(finding -> finding.code() == FindingCode.DOWN_NOT_WRITTEN)
+                        .findFirst()
+                        .orElse(unwritten));
     }
 
     /** Adds one step for all of them, or refuses when their ledger rows could not be written together with the work. */
@@ -108,7 +113,12 @@ final class DownSteps {
         String reason = script.file().getFileName() + " takes back "
                 + takenBack.stream().map(each -> each.id().value()).collect(Collectors.joining(", "));
         draft.add(new PlanStep(
-                set.set().name(), first.id(), Direction.DOWN, work, reason, StepScripts.warnings(analysis)));
+                set.set().name(),
+                first.id(),
+                Direction.DOWN,
+                work,
+                reason,
+                new StepWarnings(set, script, analysis).ofScript().toList()));
     }
 
     private static Finding cannotBeRecorded(Script script) {

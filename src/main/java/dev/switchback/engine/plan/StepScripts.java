@@ -13,7 +13,6 @@ import dev.switchback.engine.sql.StatementClassifier;
 import dev.switchback.engine.sql.StatementSplitter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -115,23 +114,6 @@ public final class StepScripts {
         return switch (analysis.commit()) {
             case TOGETHER -> PlanStep.Mode.TRANSACTIONAL;
             case UNIT_BY_UNIT -> PlanStep.Mode.NON_TRANSACTIONAL;
-        };
-    }
-
-    /** What an analysis found, as findings with lines. */
-    static List<Finding> warnings(ScriptAnalysis analysis) {
-        return analysis.remarks().stream()
-                .map(remark -> Finding.at(
-                        code(remark.kind()), remark.text(), remark.statement().line()))
-                .toList();
-    }
-
-    private static FindingCode code(ScriptAnalysis.Kind kind) {
-        return switch (kind) {
-            case NON_TRANSACTIONAL -> FindingCode.NON_TRANSACTIONAL;
-            case MIXED, NEEDS_TRANSACTION -> FindingCode.MIXED_TRANSACTION;
-            case DESTRUCTIVE -> FindingCode.DESTRUCTIVE;
-            case CLUSTER_WIDE -> FindingCode.CLUSTER_WIDE;
         };
     }
 }

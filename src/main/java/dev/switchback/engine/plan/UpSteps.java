@@ -6,18 +6,13 @@ import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
-import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.sql.ScriptAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Makes the steps of a way up, with what to know before. */
 final class UpSteps {
-
-    private static final Set<FindingCode> WORTH_KNOWING =
-            Set.of(FindingCode.OUT_OF_ORDER, FindingCode.EMPTY, FindingCode.EMPTY_DOWN);
 
     private final SetStatus set;
     private final StepScripts scripts;
@@ -48,30 +43,15 @@ final class UpSteps {
                 warnings(status, migration, analysis));
     }
 
-    private static List<Finding> warnings(MigrationStatus status, Migration migration, ScriptAnalysis analysis) {
-        List<Finding> warnings = new ArrayList<>(StepScripts.warnings(analysis));
-        status.findings().stream()
-                .filter(finding -> WORTH_KNOWING.contains(finding.code()))
-                .forEach(warnings::add);
+    private List<Finding> warnings(MigrationStatus status, Migration migration, ScriptAnalysis analysis) {
+        List<Finding> warnings =
+                new ArrayList<>(new StepWarnings(set, migration.scripts().up(), analysis).up(status));
         Optional<String> irreversible = migration.header().notes().irreversible();
         if (irreversible.isPresent()) {
             warnings.add(Finding.of(FindingCode.NO_DOWN, "there is no way back: " + irreversible.get()));
         } else if (migration.scripts().down().isEmpty() && !migration.isRepeatable()) {
             warnings.add(Finding.of(FindingCode.NO_DOWN, "there is no way back: it has no down script"));
         }
-        migration.scripts().up().program().flatMap(UpSteps::onlyOnline).ifPresent(warnings::add);
         return warnings;
-    }
-
-    private static Optional<Finding> onlyOnline(Program program) {
-        return switch (program) {
-            case Program.PythonFunction function -> Optional.empty();
-            case Program.AlembicRevision revision ->
-                revision.onlyOnline()
-                        .map(why -> new Finding(
-                                FindingCode.ONLINE_ONLY,
-                                "Alembic itself runs it, on a connection of its own: " + why.reason(),
-                                why.line()));
-        };
     }
 }

@@ -2,7 +2,10 @@ package dev.switchback.ui.editor;
 
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.failure.SwitchbackException;
-import dev.switchback.engine.migration.Migration;
+import dev.switchback.engine.migration.Finding;
+import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.ui.editor.EditorHeader.Part;
@@ -11,11 +14,15 @@ import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shows a part of a migration; a revision of Alembic as the SQL that Alembic writes of it, as soon as it is written. */
 final class SectionText {
 
     private static final int LONGEST_COMMENT = 76;
+    private static final Set<FindingCode> REASONS =
+            Set.of(FindingCode.NOT_WRITTEN, FindingCode.DOWN_NOT_WRITTEN, FindingCode.ONLINE_ONLY);
 
     private final Workspace workspace;
     private final SqlArea area;
@@ -72,12 +79,30 @@ final class SectionText {
 
     private static Shown written(Switchback project, MigrationKey key, Part part) {
         try {
-            Optional<Migration> migration = project.written(key.set(), key.id());
-            return migration.flatMap(part::script).map(Shown::of).orElse(Shown.NOTHING);
+            return project.written(key.set(), key.id())
+                    .map(set -> written(set, key.id(), part))
+                    .orElse(Shown.NOTHING);
         } catch (SwitchbackException failure) {
             String said = comment(String.valueOf(failure.getMessage())) + comment(failure.advice());
             return new Shown(said.stripTrailing(), CodeLanguage.SQL);
         }
+    }
+
+    /** What stays Python was not written: its findings say why. */
+    private static Shown written(MigrationSet set, MigrationId id, Part part) {
+        Optional<Script> script = set.find(id).flatMap(part::script);
+        if (script.flatMap(Script::program).isEmpty()) {
+            return script.map(Shown::of).orElse(Shown.NOTHING);
+        }
+        String reasons = set.problems().of(id).stream()
+                .filter(finding -> REASONS.contains(finding.code()))
+                .map(finding -> comment(finding.message() + line(finding)))
+                .collect(Collectors.joining());
+        return new Shown(reasons.stripTrailing(), CodeLanguage.SQL);
+    }
+
+    private static String line(Finding finding) {
+        return finding.line().isPresent() ? " (line " + finding.line().getAsInt() + ")" : "";
     }
 
     /** As wide as the narrowest window shows. */
