@@ -120,6 +120,25 @@ class AlembicModelsTest {
     }
 
     @Test
+    void comparisonThatCameToNoEndIsNoAgreement() {
+        apply();
+        models("sa.Column(\"id\", sa.Integer), sa.Column(\"deck\", sa.String(20))");
+        project.write("env.py", env.replace("context.run_migrations()", "pass"));
+        assertThat(failure(System.getenv()).code()).isEqualTo("not_compared");
+
+        project.write(
+                "env.py",
+                env.replace(
+                                "            context.run_migrations()\n\n\nif",
+                                "            try:\n                context.run_migrations()\n            except Exception:\n"
+                                        + "                pass\n\n\nif")
+                        .replace("include_schemas=True", "include_schemas=True, include_name=lambda *a: 1 / 0"));
+        SwitchbackException failure = failure(System.getenv());
+        assertThat(failure.code()).isEqualTo("not_compared");
+        assertThat(failure).hasMessageContaining("context.run_migrations()");
+    }
+
+    @Test
     void differencesAreToldInWordsAndAsCode() {
         apply();
         models("sa.Column(\"id\", sa.BigInteger, primary_key=True), sa.Column(\"deck\", sa.String(20)), "

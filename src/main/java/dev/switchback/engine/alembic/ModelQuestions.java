@@ -46,16 +46,19 @@ public final class ModelQuestions {
      */
     public ModelDifferences differences() {
         List<Difference> found = new ArrayList<>();
-        String[] code = {""};
+        List<String> code = new ArrayList<>();
         online.follow(request("check"), answer -> {
             if (answer.has("difference")) {
                 found.add(Difference.of(answer.path("difference")));
             }
             if (answer.has("code")) {
-                code[0] = answer.path("code").asText();
+                code.add(answer.path("code").asText());
             }
         });
-        return new ModelDifferences(found, code[0]);
+        if (code.isEmpty()) {
+            throw online.notCompared();
+        }
+        return new ModelDifferences(found, code.getLast());
     }
 
     /** Has a revision written that makes the difference go away, with the user's template. */

@@ -128,6 +128,16 @@ public final class OnlineRun {
         }
     }
 
+    /** It ended well without having done what it was asked for. */
+    SwitchbackException notCompared() {
+        return new SwitchbackException.Unreadable(
+                "not_compared",
+                "Alembic came to no end with comparing: env.py does not call context.run_migrations() where it is "
+                        + "connected, or keeps a failure of it to itself",
+                "Look at run_migrations_online() in env.py, which Alembic's templates have. What it printed may say more.",
+                Optional.of(set.alembic().orElseThrow().scripts().resolve("env.py")));
+    }
+
     private SwitchbackException otherDatabase() {
         return new SwitchbackException.Unreadable(
                 "other_database",

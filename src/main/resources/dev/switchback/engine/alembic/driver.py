@@ -691,9 +691,11 @@ def check(project):
     wish = dict.fromkeys(["message", "branch_label", "version_path", "rev_id", "depends_on"])
     wish.update(autogenerate=True, sql=False, head="head", splice=False)
     revisions = autogenerate.RevisionContext(config, scripts, wish)
+    compared = []
 
     def compare(rev, context):
         revisions.run_autogenerate(rev, context)
+        compared.append(True)
         return []
 
     with EnvironmentContext(
@@ -705,6 +707,8 @@ def check(project):
         revision_context=revisions,
     ):
         scripts.run_env()
+    if not compared:
+        return  # no answer is not the answer that nothing differs
     code = []
     for made in revisions.generated_revisions[-1:]:
         for operations in made.upgrade_ops_list:
