@@ -95,11 +95,15 @@ final class RecordCommand implements Command {
         }
     }
 
+    /** What Alembic did outside may be noted of a migration in the same run, before it is recorded. */
     private static List<String> recorded(TargetDatabase target, RunOutcome outcome) {
         return target.history(Integer.MAX_VALUE).stream()
                 .filter(entry -> entry.runId().equals(outcome.runId()))
                 .map(entry -> entry.id().value())
                 .toList()
-                .reversed();
+                .reversed()
+                .stream()
+                .distinct()
+                .toList();
     }
 }

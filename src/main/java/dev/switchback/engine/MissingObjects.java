@@ -22,6 +22,11 @@ final class MissingObjects {
 
     private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
 
+    /** Such as {@code CREATE TEMPORARY TABLE IF NOT EXISTS} in front of a name. */
+    private static final String CREATE = "\\bcreate\\s+(?:or\\s+replace\\s+)?"
+            + "(?:(?:global|local|temp|temporary|unlogged|foreign|materialized|recursive|cached|memory)\\s+)*"
+            + "(?:table|view|type|domain|sequence|schema|role|user|group|alias|extension)\\s+(?:if\\s+not\\s+exists\\s+)?";
+
     private MissingObjects() {}
 
     /** The same outcome; a failure for want of an object says where the object would have to come from. */
@@ -71,13 +76,16 @@ final class MissingObjects {
                         + ": see that it is applied before, and that this one depends on it.";
     }
 
-    /** By its words: the last part of the name, somewhere in a statement that creates. */
+    /** By its words: a statement that creates exactly this name, or a call of Alembic's that does. */
     private static boolean creates(Migration migration, String name) {
         String last = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String text = migration.scripts().up().text().toLowerCase(Locale.ROOT);
-        return text.contains(last)
-                && Pattern.compile("\\bcreate\\b[^;(]*\\b" + Pattern.quote(last) + "\\b")
-                        .matcher(text)
-                        .find();
+        if (!text.contains(last)) {
+            return false;
+        }
+        String exactly = Pattern.quote(last);
+        String statement = CREATE + "(?:[\\w\"]+\\.)?\"?" + exactly + "(?![\\w$.-])";
+        String call = "\\bcreate_table\\(\\s*(['\"])" + exactly + "\\1";
+        return Pattern.compile(statement + "|" + call).matcher(text).find();
     }
 }

@@ -144,19 +144,27 @@ public final class SetDatabases {
 
     /** Where env.py reads its address elsewhere, the usual variable can only be meant for the only set. */
     private List<String> names(MigrationSet set) {
-        List<String> named = set.alembic()
+        List<String> named = named(set);
+        return named.isEmpty() && set.alembic().isPresent() && project.sets().size() == 1 ? List.of(USUAL) : named;
+    }
+
+    private static List<String> named(MigrationSet set) {
+        return set.alembic()
                 .map(AlembicPlace::environment)
                 .map(AlembicPlace.Environment::addresses)
                 .orElse(List.of());
-        return named.isEmpty() && set.alembic().isPresent() && project.sets().size() == 1 ? List.of(USUAL) : named;
     }
 
     private SwitchbackException unclear(MigrationSet set, List<String> names, List<String> given) {
         String what = "nothing says where its database is";
         if (!given.isEmpty()) {
             what = "its env.py names " + String.join(" and ", given) + ", which hold different addresses";
+        } else if (names.equals(List.of(USUAL)) && named(set).isEmpty()) {
+            what = "its env.py names no variable that is known to hold an address, and " + USUAL
+                    + ", the usual one, is not set";
         } else if (!names.isEmpty()) {
-            what = "its env.py takes the address from " + String.join(" or ", names) + ", which is not set";
+            what = "its env.py takes the address from " + String.join(" or ", names) + ", "
+                    + (names.size() == 1 ? "which is not set" : "none of which is set");
         }
         return new SwitchbackException.Unreadable(
                 "no_database",

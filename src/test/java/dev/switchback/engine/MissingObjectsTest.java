@@ -13,8 +13,11 @@ import dev.switchback.engine.run.RunOptions;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.support.DatabaseKind;
 import dev.switchback.support.ProjectFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +55,54 @@ class MissingObjectsTest {
 
         assertThat(advice(kind, new Selection.Only(new MigrationId("001_a"))))
                 .containsIgnoringCase("people is created by 002_b: see that it is applied before");
+    }
+
+    @Test
+    void revisionOfASimilarNameCreatesNothing() throws IOException {
+        Path bookings = Path.of("migrations-samples/alembic-two-databases/database/migrations/bookings");
+        ProjectFolder project = new ProjectFolder(folder)
+                .write("alembic.ini", Files.readString(bookings.resolve("alembic.ini")))
+                .write("env.py", Files.readString(bookings.resolve("env.py")));
+        revision(project, "people", "None", "op.create_table('people_2', sa.Column('people', sa.Integer))");
+        revision(project, "log", "'people'", "op.execute('CREATE TABLE IF NOT EXISTS \"people-log\" (i integer)')");
+        revision(project, "fails", "'log'", "op.execute('INSERT INTO people VALUES (1)')");
+
+        assertThat(advice(DatabaseKind.POSTGRES, new Selection.Everything()))
+                .contains("No migration of this project creates people: it has to be there before.");
+    }
+
+    @Test
+    void revisionThatCreatesItWithACallIsNamed() throws IOException {
+        revisionOfASimilarNameCreatesNothing();
+        revision(
+                new ProjectFolder(folder),
+                "later",
+                "'fails'",
+                "op.create_table('people', sa.Column('id', sa.Integer))");
+
+        assertThat(advice(DatabaseKind.POSTGRES, new Selection.Everything())).contains("people is created by later:");
+    }
+
+    private static void revision(ProjectFolder project, String id, String parent, String upgrade) {
+        project.write("versions/" + id + ".py", """
+                \"""Adds %1$s.
+
+                Create Date: 2026-11-30 12:00:00
+                \"""
+                from alembic import op
+                import sqlalchemy as sa
+
+                revision = '%1$s'
+                down_revision = %2$s
+
+
+                def upgrade():
+                    %3$s
+
+
+                def downgrade():
+                    raise NotImplementedError
+                """.formatted(id, parent, upgrade));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Selection;
 import dev.switchback.engine.run.Cancellation;
@@ -69,6 +70,10 @@ class InterruptedRevisionTest {
         apply.destroyForcibly().waitFor();
 
         one.awaitTheEndOfItsSession();
+        assertThat(revision().findings())
+                .extracting(Finding::message)
+                .contains(
+                        "the last attempt failed: its connection or its process ended before it could be recorded why");
         nothingIsLeftAndItCanBeTriedAgain();
         assertThat(target.history())
                 .as("what the ledger learned from Alembic's table is noted once")

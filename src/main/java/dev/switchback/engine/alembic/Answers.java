@@ -121,7 +121,7 @@ final class Answers {
             case "NoModels" -> "no_models";
             default -> "alembic_failed";
         };
-        return unreadable(code, where + message(failed), "Nothing ran. Mend it, then try again.", file, line(failed));
+        return unreadable(code, where + message(failed), "Mend it, then try again.", file, line(failed));
     }
 
     private static SwitchbackException unreadable(

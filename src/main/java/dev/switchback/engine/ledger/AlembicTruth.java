@@ -171,11 +171,12 @@ public final class AlembicTruth {
     }
 
     private Finding moved(MigrationId id) {
-        String did = applied.contains(id) ? "applied it" : "took it back";
+        String said = applied.contains(id) ? "is applied, and" : "is not applied, but";
+        String recorded = applied.contains(id) ? "does not say so yet" : "says that it is";
         return Finding.of(
                 FindingCode.MOVED_BY_ALEMBIC,
-                "Alembic " + did + " outside of Switchback, says " + table()
-                        + "; the ledger follows with the next run");
+                table() + " says that it " + said + " what Switchback recorded of this set " + recorded
+                        + "; the record follows with the next run");
     }
 
     private String table() {

@@ -34,7 +34,10 @@ final class LedgerFindings {
     static Finding failed(LedgerRow row) {
         return Finding.of(
                 FindingCode.FAILED,
-                "the last attempt failed: " + row.execution().error().orElse("no message was kept"));
+                "the last attempt failed: "
+                        + row.execution()
+                                .error()
+                                .orElse("its connection or its process ended before it could be recorded why"));
     }
 
     static Finding atWork() {

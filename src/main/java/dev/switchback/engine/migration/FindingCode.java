@@ -48,7 +48,7 @@ public enum FindingCode {
     NOT_WRITTEN(Severity.ERROR, Blocks.THIS_MIGRATION),
     /** Alembic could not write its way back as SQL. */
     DOWN_NOT_WRITTEN(Severity.WARNING, Blocks.NOTHING),
-    /** Alembic moved it outside of Switchback; the ledger follows with the next run. */
+    /** Alembic's table says otherwise than the ledger, which follows with the next run. */
     MOVED_BY_ALEMBIC(Severity.INFO, Blocks.NOTHING),
     /** Alembic's table names a revision that no file has. */
     UNKNOWN_REVISION(Severity.ERROR, Blocks.APPLY),

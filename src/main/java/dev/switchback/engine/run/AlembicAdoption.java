@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** Brings the ledger in step with what Alembic did outside of Switchback, at the beginning of a run. */
 final class AlembicAdoption {
 
-    private static final String REASON = "Alembic moved the database outside of Switchback";
+    private static final String REASON = "found in Alembic's table, other than recorded here";
 
     private final RunContext context;
     private final RevisionHeads heads;

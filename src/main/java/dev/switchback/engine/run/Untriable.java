@@ -4,6 +4,7 @@ import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
+import dev.switchback.engine.migration.Program;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanStep;
 import dev.switchback.engine.plan.StepScripts;
@@ -38,15 +39,26 @@ record Untriable(Map<MigrationId, String> reasons) {
     }
 
     private static String refuses(PlanStep step) {
-        String why = step.warnings().stream()
+        boolean byAlembic = step.work()
+                .script()
+                .program()
+                .filter(program -> program instanceof Program.AlembicRevision)
+                .isPresent();
+        String why = byAlembic
+                ? "Alembic itself runs it, on a connection of its own, so that it could not be taken back here"
+                : ofStatements(step);
+        return step.id() + " was not tried: " + why + ".";
+    }
+
+    private static String ofStatements(PlanStep step) {
+        return step.warnings().stream()
                 .filter(warning -> warning.code() == FindingCode.NON_TRANSACTIONAL)
                 .map(Finding::message)
                 .findFirst()
                 .map(message ->
                         "it has statements that refuse a transaction, so that they could not be taken back here ("
                                 + message + ")")
-                .orElse("it commits in parts, so that they could not be taken back here");
-        return step.id() + " was not tried: " + why + ".";
+                .orElse("it commits in parts, which could not be taken back here");
     }
 
     /** Up, a step needs what it depends on; down, it needs what depends on it to be gone. */

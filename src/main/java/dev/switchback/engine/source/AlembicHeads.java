@@ -24,7 +24,7 @@ final class AlembicHeads {
                 FindingCode.SEVERAL_HEADS,
                 "there are " + heads.size() + " heads: "
                         + heads.stream().map(MigrationId::value).collect(Collectors.joining(", "))
-                        + ". All of them are applied; `alembic upgrade head` refuses until they are merged");
+                        + ". Whoever applies everything applies all of them; `alembic upgrade head` refuses until they are merged");
         return new MigrationSet(
                 set.name(),
                 set.layout(),
