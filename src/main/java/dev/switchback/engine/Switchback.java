@@ -26,6 +26,7 @@ import dev.switchback.engine.source.NewMigration;
 import dev.switchback.engine.source.ProjectReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,8 +71,8 @@ public final class Switchback {
     /** The same with other environment variables than those of the process. */
     public static Switchback open(Path projectFolder, Map<String, String> environment) {
         Project project = ProjectReader.read(projectFolder);
-        RevisionScripts revisions =
-                new RevisionScripts(new AlembicBridge(project.root(), environment, AlembicBridge.PATIENCE));
+        Duration patience = AlembicBridge.patience(project.config().timeouts().program());
+        RevisionScripts revisions = new RevisionScripts(new AlembicBridge(project.root(), environment, patience));
         return new Switchback(project, identity(environment), environment, revisions, Optional.empty());
     }
 

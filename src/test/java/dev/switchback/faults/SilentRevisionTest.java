@@ -110,6 +110,22 @@ class SilentRevisionTest {
     }
 
     @Test
+    void printingWithoutEndIsShownInItsBeginning() {
+        OnlineRevision one = project(List.of(CREATES, "for each in range(100_000): print(each)"), List.of(DROPS));
+
+        assertThat(one.target().run(Direction.UP, new Selection.Everything(), events::add))
+                .isInstanceOf(RunOutcome.Completed.class);
+
+        List<String> notices = events.stream()
+                .filter(RunEvent.Notice.class::isInstance)
+                .map(event -> ((RunEvent.Notice) event).message())
+                .toList();
+        assertThat(notices)
+                .contains("0", "… and more is printed, which is not shown")
+                .hasSizeBetween(2_000, 2_100);
+    }
+
+    @Test
     void withoutALimitNothingIsEnded() {
         OnlineRevision one = project(List.of(CREATES, "import time", "time.sleep(4)"), List.of(DROPS));
         one.project().write("switchback.toml", "[timeouts]\nprogram = \"0s\"\n");

@@ -258,7 +258,20 @@ class AlembicTroubleTest {
                         List.of(new AlembicBridge.Wish("one", Direction.UP))));
 
         assertThat(failure.code()).isEqualTo("alembic_timeout");
-        assertThat(failure).hasMessageContaining("3 s").hasMessageContaining("waiting for the tide");
+        assertThat(failure)
+                .hasMessageContaining("3 seconds (env.py, line")
+                .hasMessageContaining("waiting for the tide");
+    }
+
+    @Test
+    void revisionThatLoopsForEverIsEndedAsTheSettingsSayWithItsLine() {
+        revision("while True:", "    pass");
+        project.write("switchback.toml", "[timeouts]\nprogram = \"3s\"\n");
+
+        SwitchbackException failure = failure();
+
+        assertThat(failure.code()).isEqualTo("alembic_timeout");
+        assertThat(failure).message().containsPattern("said nothing for 3 seconds \\(one.py, line (9|10)\\)");
     }
 
     /** As the asynchronous template of Alembic has it. */

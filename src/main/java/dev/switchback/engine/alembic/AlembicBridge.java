@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class AlembicBridge {
 
     /** Importing the models of a large project takes a while; saying nothing for so long is hanging. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Interpreters interpreters;
     private final Map<String, String> environment;
@@ -37,6 +37,11 @@ public final class AlembicBridge {
         this.interpreters = new Interpreters(root, environment);
         this.environment = Map.copyOf(environment);
         this.patience = patience;
+    }
+
+    /** How long that is where a program may be silent for some time; zero for as long as it likes. */
+    public static Duration patience(Duration ofPrograms) {
+        return ofPrograms.isZero() || ofPrograms.compareTo(PATIENCE) > 0 ? PATIENCE : ofPrograms;
     }
 
     /** A revision in one direction. */
@@ -58,19 +63,17 @@ public final class AlembicBridge {
         Answers answers = new Answers(place, said);
         Map<Wish, Written> written = new LinkedHashMap<>();
         try (Conversation conversation = begin(place, target, request, said)) {
+            Duration silence = PATIENCE; // until Python has begun
             while (true) {
-                Heard heard = conversation.next(patience);
-                Optional<JsonNode> answer = answers.judge(heard, patience);
+                Heard heard = conversation.next(silence);
+                Optional<JsonNode> answer = answers.judge(heard, conversation, silence);
+                silence = patience;
                 if (answer.isEmpty()) {
                     return written;
                 }
                 take(answer.get(), place, written);
             }
         }
-    }
-
-    Duration patience() {
-        return patience;
     }
 
     private static void take(JsonNode answer, AlembicPlace place, Map<Wish, Written> written) {

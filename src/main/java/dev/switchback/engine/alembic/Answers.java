@@ -21,10 +21,10 @@ final class Answers {
     }
 
     /** The next answer; empty when all is said. */
-    Optional<JsonNode> judge(Heard heard, Duration patience) {
+    Optional<JsonNode> judge(Heard heard, Conversation conversation, Duration patience) {
         return switch (heard) {
             case Heard.Answer answer -> judge(answer.content());
-            case Heard.Silence silence -> throw silent(patience);
+            case Heard.Silence silence -> throw silent(patience, Spot.of(conversation));
             case Heard.Ended ended -> throw ended(ended.exitCode());
         };
     }
@@ -45,35 +45,44 @@ final class Answers {
         return answer.has("end") ? Optional.empty() : Optional.of(answer);
     }
 
-    private SwitchbackException silent(Duration patience) {
+    private SwitchbackException silent(Duration patience, Spot spot) {
         return unreadable(
                 "alembic_timeout",
-                "env.py, or a revision, said nothing for " + patience.toSeconds() + " s and was ended" + lastWords(),
+                "env.py, or a revision, said nothing for " + text(patience) + spot.text() + ", and was ended"
+                        + lastWords(),
                 "Look whether it waits for something, or loops for ever.",
-                Optional.of(place.scripts().resolve("env.py")),
-                OptionalInt.empty());
+                spot.file().or(() -> Optional.of(place.scripts().resolve("env.py"))),
+                spot.line());
     }
 
-    /**
-     * It is connected, and does nothing.
-     *
-     * @param where it is, if it still says so
-     */
-    SwitchbackException hangs(Duration silence, Optional<JsonNode> where) {
-        OptionalInt line = where.filter(place -> place.path("at").isInt()).stream()
-                .mapToInt(place -> place.path("at").asInt())
-                .findFirst();
-        Optional<Path> file = where.flatMap(Answers::file);
-        String at = file.filter(path -> line.isPresent())
-                .map(path -> " (" + path.getFileName() + ", line " + line.getAsInt() + ")")
-                .orElse("");
+    /** It is connected, and does nothing. */
+    SwitchbackException hangs(Duration silence, Conversation conversation) {
+        Spot spot = Spot.of(conversation);
         return unreadable(
                 "program_timeout",
-                "it neither ended nor sent a statement for " + text(silence) + at + ", and was ended",
+                "it neither ended nor sent a statement for " + text(silence) + spot.text() + ", and was ended",
                 "Look whether it loops for ever. Where it may take longer, allow it in switchback.toml: "
                         + "[timeouts] program = \"1h\".",
-                file,
-                line);
+                spot.file(),
+                spot.line());
+    }
+
+    /** Where the project's own code is at this moment, if it still says so. */
+    private record Spot(Optional<Path> file, OptionalInt line) {
+
+        static Spot of(Conversation conversation) {
+            Optional<JsonNode> said = conversation.place();
+            OptionalInt line = said.filter(place -> place.path("at").isInt()).stream()
+                    .mapToInt(place -> place.path("at").asInt())
+                    .findFirst();
+            return new Spot(said.flatMap(Answers::file), line);
+        }
+
+        String text() {
+            return file.filter(path -> line.isPresent())
+                    .map(path -> " (" + path.getFileName() + ", line " + line.getAsInt() + ")")
+                    .orElse("");
+        }
     }
 
     private static String text(Duration silence) {

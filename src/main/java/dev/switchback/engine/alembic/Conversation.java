@@ -40,6 +40,7 @@ final class Conversation implements AutoCloseable {
     private static final int WAITING = 1_000;
     private static final int LONGEST_LINE = 4_000;
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration FOR_A_PLACE = Duration.ofSeconds(2);
 
     private final Process process;
     private final BlockingQueue<Optional<String>> answers = new ArrayBlockingQueue<>(WAITING);
@@ -185,14 +186,15 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Where the program is at this moment; empty when it does not say in time. */
-    Optional<JsonNode> place(Duration patience) {
+    Optional<JsonNode> place() {
         try {
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
         } catch (IOException ended) {
             return Optional.empty();
         }
-        return next(patience) instanceof Heard.Answer answer && answer.content().has("at")
+        return next(FOR_A_PLACE) instanceof Heard.Answer answer
+                        && answer.content().has("at")
                 ? Optional.of(answer.content())
                 : Optional.empty();
     }

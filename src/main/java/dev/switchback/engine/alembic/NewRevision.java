@@ -47,7 +47,8 @@ public record NewRevision(String message, Kind kind, List<String> dependsOn) {
         Optional<Path> created = Optional.empty();
         try (Conversation conversation = bridge.begin(place, nowhere, request, said)) {
             while (true) {
-                Optional<JsonNode> answer = answers.judge(conversation.next(bridge.patience()), bridge.patience());
+                Optional<JsonNode> answer =
+                        answers.judge(conversation.next(AlembicBridge.PATIENCE), conversation, AlembicBridge.PATIENCE);
                 if (answer.isEmpty()) {
                     return created.orElseThrow(() -> nothingWritten(place));
                 }

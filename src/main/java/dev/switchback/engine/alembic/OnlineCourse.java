@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 final class OnlineCourse {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
-    private static final Duration FOR_A_PLACE = Duration.ofSeconds(2);
 
     private final Conversation conversation;
     private final Watch watch;
@@ -87,13 +86,10 @@ final class OnlineCourse {
             end();
         } else if (backends.isEmpty()) {
             if (silence.compareTo(untilConnected) > 0) {
-                conversation.kill();
-                answers.judge(new Heard.Silence(), untilConnected);
+                answers.judge(new Heard.Silence(), conversation, untilConnected);
             }
         } else if (isTooLong(silence)) {
-            Optional<JsonNode> place = conversation.place(FOR_A_PLACE);
-            conversation.kill();
-            throw answers.hangs(watch.silence(), place);
+            throw answers.hangs(watch.silence(), conversation);
         }
     }
 

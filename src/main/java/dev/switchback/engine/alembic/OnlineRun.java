@@ -107,14 +107,14 @@ public final class OnlineRun {
             said.accept(line);
             watch.printed(line);
         })) {
-            OnlineCourse course = new OnlineCourse(conversation, watch, bridge.patience());
+            OnlineCourse course = new OnlineCourse(conversation, watch, AlembicBridge.PATIENCE);
             while (true) {
                 Heard heard = conversation.next(GLANCE);
                 if (heard instanceof Heard.Silence) {
                     course.quiet(answers);
                     continue;
                 }
-                Optional<JsonNode> answer = answers.judge(heard, LAST_WORDS);
+                Optional<JsonNode> answer = answers.judge(heard, conversation, LAST_WORDS);
                 if (answer.isEmpty()) {
                     return;
                 }

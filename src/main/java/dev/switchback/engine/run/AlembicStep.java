@@ -19,6 +19,7 @@ import java.util.Optional;
 final class AlembicStep implements OnlineRun.Watch {
 
     private static final int LONGEST_SHOWN = 300;
+    private static final int MOST_PRINTED = 2_000;
     private static final Duration WORTH_TELLING = Duration.ofSeconds(1);
 
     private final RunContext context;
@@ -26,6 +27,7 @@ final class AlembicStep implements OnlineRun.Watch {
     private final StatementLoop loop;
     private final List<StatementReport> reports = new ArrayList<>();
     private volatile String last = "";
+    private int printed;
 
     AlembicStep(RunContext context, StepScript script, StatementLoop loop) {
         this.context = context;
@@ -68,9 +70,11 @@ final class AlembicStep implements OnlineRun.Watch {
 
     @Override
     public void printed(String line) {
-        if (!line.isBlank()) {
-            context.tell(new RunEvent.Notice(script.step().id(), line.strip()));
+        if (line.isBlank() || printed > MOST_PRINTED) {
+            return;
         }
+        String shown = printed++ < MOST_PRINTED ? line.strip() : "… and more is printed, which is not shown";
+        context.tell(new RunEvent.Notice(script.step().id(), shown));
     }
 
     @Override
