@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Orders names as people count: "2" before "10", {@code V4_99} before {@code V4_100}, {@code V1__a} before
- * {@code V1_1__b}. Time stamps compare as moments, whatever their length and whether hyphens divide them.
+ * Orders names as people count: "2" before "10", {@code V4_99} before {@code V4_100}. Versions compare part by part as
+ * Flyway compares them: {@code V1__a} before {@code V1.1__b}, and {@code V1_1} is the same as {@code V1.1}. Time stamps
+ * compare as moments, whatever their length and whether hyphens divide them.
  */
 public final class NaturalOrder implements Comparator<String> {
 
@@ -36,6 +37,8 @@ public final class NaturalOrder implements Comparator<String> {
     }
 
     private static int compareFrom(String left, int leftStart, String right, int rightStart) {
+        int leftVersion = endOfVersion(left);
+        int rightVersion = endOfVersion(right);
         int i = leftStart;
         int j = rightStart;
         while (i < left.length() && j < right.length()) {
@@ -51,20 +54,52 @@ public final class NaturalOrder implements Comparator<String> {
                 i = endLeft;
                 j = endRight;
             } else {
-                int order = compareCharacters(left.charAt(i++), right.charAt(j++));
+                Place leftPlace = Place.of(left.charAt(i), i < leftVersion);
+                Place rightPlace = Place.of(right.charAt(j), j < rightVersion);
+                int order = leftPlace.compareTo(rightPlace);
+                if (order == 0 && leftPlace != Place.GOES_ON) {
+                    order = Character.compare(fold(left.charAt(i)), fold(right.charAt(j)));
+                }
                 if (order != 0) {
                     return order;
                 }
+                i++;
+                j++;
             }
         }
         int rest = Integer.compare(left.length() - i, right.length() - j);
         return rest != 0 ? rest : left.compareTo(right);
     }
 
-    /** What divides words sorts before what they are made of: a version that ends comes before one that goes on. */
-    private static int compareCharacters(char left, char right) {
-        int order = Boolean.compare(Character.isLetterOrDigit(left), Character.isLetterOrDigit(right));
-        return order != 0 ? order : Character.compare(fold(left), fold(right));
+    /** What a character is for; what divides words sorts before what they are made of. */
+    private enum Place {
+        DIVIDES,
+        /** Divides two parts of a version: one that ends here comes first. */
+        GOES_ON,
+        WORD;
+
+        static Place of(char c, boolean inVersion) {
+            if (Character.isLetterOrDigit(c)) {
+                return WORD;
+            }
+            return inVersion ? GOES_ON : DIVIDES;
+        }
+    }
+
+    /** Behind the last part of {@code 1.2} or {@code V1_2}; before any that is no number. */
+    private static int endOfVersion(String text) {
+        boolean flyway = text.length() > 1 && (fold(text.charAt(0)) == 'v' || fold(text.charAt(0)) == 'u');
+        int start = flyway ? 1 : 0;
+        int end = endOfNumber(text, start);
+        if (end == start) {
+            return 0;
+        }
+        while (end + 1 < text.length()
+                && (text.charAt(end) == '.' || (flyway && text.charAt(end) == '_'))
+                && isDigit(text.charAt(end + 1))) {
+            end = endOfNumber(text, end + 1);
+        }
+        return end;
     }
 
     private static char fold(char c) {

@@ -36,6 +36,7 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
     private static final Pattern DAY = Pattern.compile("(19|20)\\d{2}\\.?\\d{1,2}\\.?\\d{1,2}");
     private static final Pattern DIVIDER = Pattern.compile("[-_.T]");
     private static final Pattern LEADING_ZEROS = Pattern.compile("(^|\\.)0+(?=\\d)");
+    private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.0+)+$");
     private static final Pattern SUFFIX = Pattern.compile("(?i)(?:\\.up)?\\.sql$");
     private static final Set<String> LANGUAGES =
             Set.of("py", "go", "java", "kt", "js", "ts", "mjs", "rb", "php", "sh", "ps1", "cs", "groovy", "pl");
@@ -102,11 +103,11 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
         return new FileName(file, id, role, versionOf(id));
     }
 
-    /** Parts as numbers without leading zeros, so that {@code V01} is {@code V1}. */
+    /** Parts as numbers without leading zeros, so that {@code V01} is {@code V1}; {@code V1.0} is too. */
     private static Optional<String> versionOf(String stem) {
         Matcher flyway = FLYWAY.matcher(stem);
         if (flyway.matches()) {
-            return Optional.of(canonical(flyway.group(2)));
+            return Optional.of(withoutEndingZeros(canonical(flyway.group(2))));
         }
         Matcher stamp = STAMP.matcher(stem);
         if (stamp.matches()) {
@@ -114,9 +115,14 @@ record FileName(Path file, String id, Role role, Optional<String> version) {
         }
         Matcher number = NUMBER.matcher(stem);
         if (number.matches()) {
-            return Optional.of(canonical(number.group(1) == null ? number.group(2) : number.group(1)));
+            String digits = number.group(1) == null ? number.group(2) : number.group(1);
+            return Optional.of(withoutEndingZeros(canonical(digits)));
         }
         return Optional.empty();
+    }
+
+    private static String withoutEndingZeros(String version) {
+        return TRAILING_ZEROS.matcher(version).replaceFirst("");
     }
 
     private static String canonical(String version) {

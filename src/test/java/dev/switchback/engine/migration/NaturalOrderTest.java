@@ -18,6 +18,11 @@ class NaturalOrderTest {
                 List.of("2_b", "10_a"),
                 List.of("001_a", "002_b", "010_c", "100_d"),
                 List.of("V1__a", "V1_1__b", "V1_2__c", "V1_10__d", "V2__e"),
+                List.of("V1__b", "V1.1__a", "V1.2__a", "V1_10__a", "V2__a"),
+                List.of("V01__b", "v1.0.1__a", "V1.01__a", "V1_1_1__a", "V1.2__a"),
+                List.of("U1__b", "U1.1__a"),
+                List.of("1_b", "1.1_a", "1.2_a", "1.10_a", "2_a"),
+                List.of("2.0_b", "2.0.1-a", "2.1_a"),
                 List.of("V4_99_1561608282__a", "V4_100__b"),
                 List.of("20251007_1050-001_a", "20251007_1050-002_b", "20251007_1051-001_c"),
                 List.of("00000000000000_setup", "2019-01-01-123456_a", "2019-01-02-000000_b"),
@@ -47,8 +52,21 @@ class NaturalOrderTest {
     @Test
     void orderNeverContradictsItself() {
         Random random = new Random(11);
-        List<String> parts =
-                List.of("1", "01", "2", "2018", "20180101", "2018-01-01", "20180101120000", "V", "_", "-", "a");
+        List<String> parts = List.of(
+                "1",
+                "01",
+                "2",
+                "2018",
+                "20180101",
+                "2018-01-01",
+                "20180101120000",
+                "V",
+                "V1",
+                "_",
+                "-",
+                ".",
+                ".1",
+                "a");
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             StringBuilder name = new StringBuilder();

@@ -52,6 +52,8 @@ class PlainLayoutTest {
     @ParameterizedTest
     @CsvSource({
         "V1__a.sql,          V01__b.sql",
+        "V1__a.sql,          V1.0__b.sql",
+        "V1_1__a.sql,        V1.1__b.sql",
         "003_a.sql,          003_b.sql",
         "003_a.sql,          3_b.sql",
         "20240101120000_a.sql, 20240101120000_b.sql",
