@@ -454,6 +454,9 @@ abstract class PythonContract {
                 "INSERT INTO migration_history VALUES ('001', 'The First', TIMESTAMP '2026-01-02 03:04:05', NULL, 'applied')");
 
         assertThat(states()).containsExactly("COMPLETED APPLIED_ELSEWHERE", "PENDING");
+        assertThat(target().status().sets().getFirst().migrations().getFirst().findings())
+                .as("a time without a zone is told without one")
+                .anySatisfy(finding -> assertThat(finding.message()).contains("says (2026-01-02 03:04:05); the next"));
         assertThat(apply()).isInstanceOf(RunOutcome.Completed.class);
         assertThat(states()).containsExactly("COMPLETED", "COMPLETED");
         assertThat(target().history(10))

@@ -34,6 +34,8 @@ public final class Connector implements ConnectionSource {
             properties.setProperty("ApplicationName", "switchback");
             // Lets the driver send the name when it connects, instead of in a statement of its own.
             properties.setProperty("assumeMinServerVersion", "12");
+            properties.setProperty("socketFactory", StartupSockets.class.getName());
+            properties.setProperty("sslfactory", StartupTls.class.getName());
         }
         return settings.url().toUpperCase(Locale.ROOT).contains(";AUTO_SERVER=TRUE")
                 ? openShared(properties)

@@ -1,5 +1,6 @@
 package dev.switchback.engine.ledger;
 
+import dev.switchback.engine.ledger.OwnHistory.Moment;
 import dev.switchback.engine.ledger.OwnHistory.Row;
 import dev.switchback.engine.migration.Finding;
 import dev.switchback.engine.migration.FindingCode;
@@ -60,7 +61,8 @@ public record Belief(List<LedgerRow> rows, Map<MigrationId, Finding> findings, L
         Merging(MigrationSet set, List<LedgerRow> ledger, List<Row> own) {
             this.set = set;
             this.own = own.stream()
-                    .sorted(Comparator.comparing(row -> row.since().orElse(Instant.EPOCH)))
+                    .sorted(Comparator.comparing(
+                            row -> row.since().map(Moment::at).orElse(Instant.EPOCH)))
                     .toList();
             ledger.forEach(row -> rows.put(row.id(), row));
             this.order = ledger.stream()
@@ -126,7 +128,7 @@ public record Belief(List<LedgerRow> rows, Map<MigrationId, Finding> findings, L
         }
 
         private static String when(Row row) {
-            return row.since().map(since -> " (" + since + ")").orElse("");
+            return row.since().map(since -> " (" + since.told() + ")").orElse("");
         }
 
         private void note(MigrationId id, FindingCode code, String message) {
@@ -141,7 +143,7 @@ public record Belief(List<LedgerRow> rows, Map<MigrationId, Finding> findings, L
         /** Nobody knows which text ran; the file as it is now stands for it. */
         private LedgerRow applied(Migration migration, Row row) {
             LedgerRow.Execution execution = new LedgerRow.Execution(
-                    order++, row.since(), Duration.ZERO, 0, 0, LedgerRow.Doubt.NONE, Optional.empty());
+                    order++, row.since().map(Moment::at), Duration.ZERO, 0, 0, LedgerRow.Doubt.NONE, Optional.empty());
             return new LedgerRow(
                     set.name(),
                     migration.id(),

@@ -25,6 +25,14 @@ public final class OwnHistory {
     private static final String COLUMNS =
             "('migration_number', 'migration_name', 'applied_at', 'rollback_at', 'status')";
 
+    private static final String ROWS = """
+            SELECT migration_number, migration_name, status,
+                   CAST(applied_at AS timestamp with time zone) AS applied, CAST(applied_at AS varchar) AS applied_told,
+                   CAST(rollback_at AS timestamp with time zone) AS taken_back,
+                   CAST(rollback_at AS varchar) AS taken_back_told
+            FROM migration_history
+            """;
+
     private final Connection connection;
 
     public OwnHistory(Connection connection) {
@@ -37,7 +45,7 @@ public final class OwnHistory {
      * @param number as it begins the file's name, such as 001
      * @param since when it came into this state, where that is known
      */
-    public record Row(String number, State state, Optional<Instant> since) {
+    public record Row(String number, State state, Optional<Moment> since) {
 
         /** Whether this is about a migration; leading zeros do not count. */
         boolean isOf(MigrationId id) {
@@ -49,6 +57,24 @@ public final class OwnHistory {
         }
     }
 
+    /**
+     * A time of the table, whose columns need not know a zone.
+     *
+     * @param at in the zone of the session, where the table has none
+     * @param told to the second, as the table has it
+     */
+    public record Moment(Instant at, String told) {
+
+        private static final Pattern FRACTION = Pattern.compile("\\.\\d+");
+
+        static Optional<Moment> of(ResultSet row, String column) throws SQLException {
+            Optional<Timestamp> at = Optional.ofNullable(row.getTimestamp(column));
+            String told = FRACTION.matcher(String.valueOf(row.getString(column + "_told")))
+                    .replaceFirst("");
+            return at.map(moment -> new Moment(moment.toInstant(), told));
+        }
+    }
+
     /** The states that the runner knows. */
     public enum State {
         APPLIED,
@@ -57,17 +83,15 @@ public final class OwnHistory {
 
     /** What the table says; empty where there is none of this shape. For connections that commit by themselves. */
     public Optional<List<Row>> read() throws SQLException {
-        String sql = "SELECT migration_number, migration_name, status, applied_at, rollback_at FROM migration_history";
-        try (PreparedStatement query = connection.prepareStatement(sql);
+        try (PreparedStatement query = connection.prepareStatement(ROWS);
                 ResultSet row = query.executeQuery()) {
             List<Row> rows = new ArrayList<>();
             while (row.next()) {
                 boolean applied = "applied".equals(row.getString("status"));
-                Timestamp since = row.getTimestamp(applied ? "applied_at" : "rollback_at");
                 rows.add(new Row(
                         row.getString("migration_number"),
                         applied ? State.APPLIED : State.ROLLED_BACK,
-                        Optional.ofNullable(since).map(Timestamp::toInstant)));
+                        Moment.of(row, applied ? "applied" : "taken_back")));
             }
             return Optional.of(rows);
         } catch (SQLException failure) {

@@ -25,7 +25,7 @@ final class RowReading {
                 version.flatMap(ToolVersion::flyway).map(ToolVersion::toString).orElse(stem(row.getString("script")));
         String name = version.map(text -> text + " ").orElse("") + row.getString("description");
         return Optional.of(ToolRow.of(key, name, flywayStanding(type, row.getBoolean("success")))
-                .at(time(row, "installed_on"))
+                .at(time(row))
                 .took(row.getLong("execution_time"))
                 .with(Optional.ofNullable(row.getString("checksum"))));
     }
@@ -60,11 +60,11 @@ final class RowReading {
     static Optional<ToolRow> goose(ResultSet row) throws SQLException {
         String version = row.getString(1);
         Standing standing = row.getBoolean(2) ? Standing.APPLIED : Standing.TAKEN_BACK;
-        return Optional.of(ToolRow.of(version, version, standing).at(time(row, "tstamp")));
+        return Optional.of(ToolRow.of(version, version, standing).at(time(row)));
     }
 
     static Optional<ToolRow> diesel(ResultSet row) throws SQLException {
-        Optional<Instant> ranOn = time(row, "run_on");
+        Optional<Instant> ranOn = time(row);
         return number(row).map(found -> found.at(ranOn));
     }
 
@@ -79,7 +79,7 @@ final class RowReading {
         String file = row.getString("filename");
         return Optional.of(
                 ToolRow.of(ToolKeys.changeset(stem(file), author, id), file + "::" + id + "::" + author, standing)
-                        .at(time(row, "dateexecuted")));
+                        .at(time(row)));
     }
 
     /** Counts how often it meets a change. */
@@ -93,7 +93,7 @@ final class RowReading {
             int occurrence = seen.merge(project + ":" + change, 1, Integer::sum);
             String name = occurrence > 1 ? change + "#" + occurrence : change;
             return Optional.of(ToolRow.of(ToolKeys.change(project, change, occurrence), name, Standing.APPLIED)
-                    .at(time(row, "committed_at"))
+                    .at(time(row))
                     .with(Optional.ofNullable(row.getString("script_hash"))));
         }
     }
@@ -106,7 +106,7 @@ final class RowReading {
             default -> Standing.TAKEN_BACK;
         };
         return Optional.of(ToolRow.of(id, id, standing)
-                .at(time(row, "applied_at"))
+                .at(time(row))
                 .took(row.getLong("execution_time_ms"))
                 .with(Optional.ofNullable(row.getString("checksum"))));
     }
@@ -118,14 +118,14 @@ final class RowReading {
                 ? Standing.TAKEN_BACK
                 : status.equals("failed") ? Standing.HALF_DONE : Standing.APPLIED;
         return Optional.of(ToolRow.of(ToolKeys.number(number).orElse(number), number + " " + row.getString(2), standing)
-                .at(time(row, "applied_at")));
+                .at(time(row)));
     }
 
     private static String stem(String file) {
         return file.substring(file.lastIndexOf('/') + 1).replaceFirst("(?i)\\.sql$", "");
     }
 
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    private static Optional<Instant> time(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getTimestamp("at")).map(Timestamp::toInstant);
     }
 }

@@ -25,7 +25,11 @@ public final class ToolReader {
         Optional<ToolRow> row(ResultSet row) throws SQLException;
     }
 
-    /** In the order in which they were applied; a later row of a migration takes the place of an earlier one. */
+    /**
+     * In the order in which they were applied; a later row of a migration takes the place of an earlier one. Times that
+     * know no zone are taken in that of the session; Flyway and Liquibase, as programs in Java do, wrote theirs in that of
+     * the machine they ran on, for which this one stands.
+     */
     public List<ToolRow> rows() throws SQLException {
         return switch (table.tool()) {
             case FLYWAY -> read(FLYWAY, RowReading::flyway);
@@ -34,9 +38,14 @@ public final class ToolReader {
             case SUPABASE, DBMATE, RAILS -> read("SELECT version FROM %s ORDER BY version", RowReading::number);
             case GOOSE ->
                 read(
-                        "SELECT version_id, is_applied, tstamp FROM %s WHERE version_id > 0 ORDER BY id",
+                        "SELECT version_id, is_applied, CAST(tstamp AS timestamp with time zone) AS at FROM %s"
+                                + " WHERE version_id > 0 ORDER BY id",
                         RowReading::goose);
-            case DIESEL -> read("SELECT version, run_on FROM %s ORDER BY run_on, version", RowReading::diesel);
+            case DIESEL ->
+                read(
+                        "SELECT version, CAST(run_on AS timestamp with time zone) AS at FROM %s"
+                                + " ORDER BY run_on, version",
+                        RowReading::diesel);
             case LIQUIBASE -> read(LIQUIBASE, RowReading::liquibase);
             case SQITCH -> read(SQITCH, new RowReading.Sqitch()::row);
             case SQL_RUNNER -> read(SQL_RUNNER, RowReading::sqlRunner);
@@ -46,25 +55,29 @@ public final class ToolReader {
 
     /** Its columns are in small letters on every database. */
     private static final String FLYWAY = """
-            SELECT "version", "description", "type", "script", "checksum", "installed_on", "execution_time", "success"
+            SELECT "version", "description", "type", "script", "checksum",
+                   "installed_on" AS "at", "execution_time", "success"
             FROM %s ORDER BY "installed_rank"
             """;
 
     private static final String LIQUIBASE = """
-            SELECT id, author, filename, exectype, dateexecuted FROM %s ORDER BY dateexecuted, orderexecuted
+            SELECT id, author, filename, exectype, dateexecuted AS at
+            FROM %s ORDER BY dateexecuted, orderexecuted
             """;
 
     private static final String SQITCH = """
-            SELECT change, project, script_hash, committed_at FROM %s ORDER BY committed_at
+            SELECT change, project, script_hash, committed_at AS at FROM %s ORDER BY committed_at
             """;
 
     private static final String SQL_RUNNER = """
-            SELECT id, CAST(status AS varchar), applied_at, execution_time_ms, checksum
+            SELECT id, CAST(status AS varchar), CAST(applied_at AS timestamp with time zone) AS at,
+                   execution_time_ms, checksum
             FROM %s ORDER BY applied_at NULLS LAST, id
             """;
 
     private static final String PYTHON_RUNNER = """
-            SELECT migration_number, migration_name, applied_at, rollback_at, status
+            SELECT migration_number, migration_name, CAST(applied_at AS timestamp with time zone) AS at,
+                   rollback_at, status
             FROM %s ORDER BY applied_at, migration_number
             """;
 
