@@ -5,6 +5,7 @@ import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.ProjectConfig.Kept;
 import dev.switchback.engine.run.RunFailure;
@@ -12,6 +13,7 @@ import dev.switchback.engine.tool.Adoption;
 import dev.switchback.engine.tool.Adoption.Verdict;
 import dev.switchback.engine.tool.Matching;
 import dev.switchback.engine.tool.Tool;
+import dev.switchback.engine.tool.ToolFindings;
 import dev.switchback.engine.tool.ToolReader;
 import dev.switchback.engine.tool.ToolRow;
 import dev.switchback.engine.tool.ToolTable;
@@ -45,10 +47,10 @@ final class OtherTools {
                 connection -> ToolTables.find(connection, database.dialect().syntax()));
     }
 
-    /** The sets with a finding on each open migration that a tool has applied already. */
+    /** The sets with what the tools' records mean for their migrations. */
     List<SetStatus> marked(List<SetStatus> sets, List<ToolTable> tables) {
         List<SetStatus> marked = sets;
-        if (sets.stream().anyMatch(set -> set.open() > 0)) {
+        if (sets.stream().anyMatch(this::concerns)) {
             for (ToolTable table : tables) {
                 if (!WITH_A_LAYOUT.contains(table.tool())) {
                     List<ToolRow> rows = rows(table);
@@ -60,15 +62,21 @@ final class OtherTools {
         return marked;
     }
 
+    private boolean concerns(SetStatus set) {
+        return kept.of(set.set().name()).filter(Kept.NOBODYS::equals).isEmpty();
+    }
+
     private SetStatus marked(SetStatus set, ToolTable table, List<ToolRow> rows) {
-        if (kept.of(set.set().name()).filter(Kept.NOBODYS::equals).isPresent()) {
+        if (!concerns(set)) {
             return set;
         }
-        Set<MigrationId> known = adoption(set, table, rows).lines().stream()
-                .filter(line -> line.verdict() == Verdict.ADOPT || line.verdict() == Verdict.REFUSED)
-                .flatMap(line -> line.id().stream())
-                .collect(Collectors.toSet());
-        return known.isEmpty() ? set : set.recordedElsewhere(known, table.sentence());
+        List<MigrationId> ids =
+                set.set().migrations().stream().map(Migration::id).toList();
+        List<MigrationId> open = set.migrations().stream()
+                .filter(MigrationStatus::isOpen)
+                .map(MigrationStatus::id)
+                .toList();
+        return set.with(ToolFindings.of(adoption(set, table, rows), ids, open));
     }
 
     private List<ToolRow> rows(ToolTable table) {

@@ -171,6 +171,9 @@ class AdoptionTest {
 
         database.execute("UPDATE schema_migrations SET version = 3, dirty = true");
         assertThat(adopted().verdicts()).containsEntry("003_m", "refused").containsEntry("001_m", "recorded");
+        ToolShell.Result refused = new ToolShell(folder, database).run("apply", "--yes");
+        assertThat(refused.exit()).isEqualTo(5);
+        assertThat(refused.out()).contains("half_done_elsewhere").contains("3 failed half way (dirty)");
     }
 
     @Test

@@ -54,6 +54,45 @@ class KeptTablesTest {
     }
 
     @Test
+    void whatGolangMigrateLeftDirtyBlocksUntilSomebodyHasLooked() {
+        pairs(keeping("golang-migrate"), 2);
+        Courses.apply(folder, database);
+        pairs(new ProjectFolder(folder), 3);
+        database.execute("UPDATE schema_migrations SET version = 3, dirty = true");
+        ToolShell shell = new ToolShell(folder, database);
+
+        assertThat(shell.run("status", "--check").exit()).isEqualTo(5);
+        ToolShell.Result refused = shell.run("apply", "--yes");
+        assertThat(refused.exit()).isEqualTo(5);
+        assertThat(refused.out())
+                .contains("half_done_elsewhere")
+                .contains("golang-migrate's table public.schema_migrations says that 3 failed half way (dirty)")
+                .contains("migrate force VERSION");
+        assertThat(database.query("SELECT to_regclass('m3') IS NULL")).isEqualTo("t");
+
+        Courses.rollBack(folder, database, 1);
+        assertThat(rows("SELECT version, dirty FROM schema_migrations"))
+                .as("a way back does not hide it")
+                .containsExactly("3 | t");
+
+        database.execute("UPDATE schema_migrations SET version = 1, dirty = false");
+        Courses.apply(folder, database);
+        assertThat(rows("SELECT version, dirty FROM schema_migrations")).containsExactly("3 | f");
+    }
+
+    @Test
+    void aDirtyVersionWithoutFileBlocksToo() {
+        pairs(keeping("golang-migrate"), 2);
+        Courses.apply(folder, database);
+        database.execute("UPDATE schema_migrations SET version = 7, dirty = true");
+
+        ToolShell.Result status = new ToolShell(folder, database).run("status", "--check");
+
+        assertThat(status.exit()).isEqualTo(5);
+        assertThat(status.out()).contains("7 failed half way (dirty)");
+    }
+
+    @Test
     void theRowsOfGoose() {
         ProjectFolder project = keeping("goose");
         for (int i = 1; i <= 2; i++) {

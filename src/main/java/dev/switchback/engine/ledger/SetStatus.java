@@ -5,8 +5,8 @@ import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The states of a set against one database.
@@ -19,15 +19,14 @@ public record SetStatus(MigrationSet set, List<MigrationStatus> migrations) {
         migrations = List.copyOf(migrations);
     }
 
-    /** The same where another tool has applied some that are open here. */
-    public SetStatus recordedElsewhere(Set<MigrationId> ids, String where) {
-        Finding finding = Finding.of(
-                FindingCode.RECORDED_ELSEWHERE,
-                where + " says that it is applied. Adopt that record, so that it does not run again");
+    /** The same with one finding more on some of them. */
+    public SetStatus with(Map<MigrationId, Finding> found) {
         return new SetStatus(
                 set,
                 migrations.stream()
-                        .map(status -> status.isOpen() && ids.contains(status.id()) ? status.with(finding) : status)
+                        .map(status -> Optional.ofNullable(found.get(status.id()))
+                                .map(status::with)
+                                .orElse(status))
                         .toList());
     }
 

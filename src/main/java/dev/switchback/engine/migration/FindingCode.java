@@ -78,6 +78,8 @@ public enum FindingCode {
     RECORDS_DIFFER(Severity.WARNING, Blocks.NOTHING),
     /** Another tool's table in the database says that it is applied; the ledger does not. */
     RECORDED_ELSEWHERE(Severity.WARNING, Blocks.APPLY),
+    /** Another tool's table in the database says that the tool failed half way. */
+    HALF_DONE_ELSEWHERE(Severity.ERROR, Blocks.APPLY),
     /** A switch by which the project's own program migrates when it starts; shown, and not obeyed. */
     AUTO_RUN(Severity.INFO, Blocks.NOTHING),
     /** A file that is no migration lies among them. */

@@ -45,10 +45,22 @@ public record Adoption(ToolTable table, String set, List<Line> lines) {
      * One migration, or one row without file.
      *
      * @param recorded the row as the tool's users know it; empty where there is none
+     * @param standing what a row of its own says; empty where there is none
      * @param reason why it is refused, or what else is to be said; empty where nothing is
      */
     public record Line(
-            Verdict verdict, Optional<MigrationId> id, Optional<String> recorded, Applied applied, String reason) {}
+            Verdict verdict,
+            Optional<MigrationId> id,
+            Optional<String> recorded,
+            Optional<ToolRow.Standing> standing,
+            Applied applied,
+            String reason) {
+
+        /** Whether the tool failed there, and did not say since that it is set right. */
+        public boolean isHalfDone() {
+            return standing.filter(ToolRow.Standing.HALF_DONE::equals).isPresent();
+        }
+    }
 
     public Adoption {
         lines = List.copyOf(lines);

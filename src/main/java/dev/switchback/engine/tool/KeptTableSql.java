@@ -30,11 +30,14 @@ final class KeptTableSql {
     static final String GOLANG_MIGRATE =
             "CREATE TABLE IF NOT EXISTS schema_migrations (version bigint NOT NULL PRIMARY KEY, dirty boolean NOT NULL)";
 
+    /** What the tool left dirty stays so until somebody has looked at it. */
+    static final String GOLANG_MIGRATE_BEFORE = "DELETE FROM %s WHERE NOT dirty";
+
     static final String GOLANG_MIGRATE_NOW = """
             INSERT INTO %1$s (version, dirty)
             SELECT max(CAST(substring(id FROM '^[0-9]+') AS bigint)), false FROM %2$s.schema_migrations
             WHERE set_key = $1 AND status = 'completed' AND id ~ '^[0-9]'
-            HAVING count(*) > 0
+            HAVING count(*) > 0 AND NOT EXISTS (SELECT FROM %1$s WHERE dirty)
             """;
 
     static final String GOOSE = """

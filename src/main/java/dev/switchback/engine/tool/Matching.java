@@ -73,7 +73,7 @@ public final class Matching {
         own.forEach(row -> used.add(row.key()));
         if (own.isEmpty()) {
             return covering(migration, wanted)
-                    .map(row -> found(migration, List.of(row)))
+                    .map(row -> found(migration, List.of(row.covering())))
                     .orElseGet(() -> pending(migration));
         }
         if (own.size() < wanted.size()) {
@@ -87,8 +87,10 @@ public final class Matching {
     }
 
     private Line judged(Migration migration, List<ToolRow> own) {
-        if (own.stream().anyMatch(row -> row.standing() == Standing.HALF_DONE)) {
-            return refused(migration, own.getLast(), halfDone());
+        Optional<ToolRow> halfDone =
+                own.stream().filter(row -> row.standing() == Standing.HALF_DONE).findFirst();
+        if (halfDone.isPresent()) {
+            return refused(migration, halfDone.get(), halfDone());
         }
         if (own.stream().anyMatch(row -> row.standing() == Standing.TAKEN_BACK)) {
             return pending(migration);
@@ -161,7 +163,9 @@ public final class Matching {
         Duration took = own.stream().map(ToolRow::took).reduce(Duration.ZERO, Duration::plus);
         Verdict verdict = completed.contains(migration.id()) ? Verdict.RECORDED : Verdict.ADOPT;
         String recorded = last.map(ToolRow::name).orElse("needed by a head");
-        return new Line(verdict, Optional.of(migration.id()), Optional.of(recorded), new Applied(at, took), "");
+        Optional<Standing> standing = last.map(ToolRow::standing);
+        return new Line(
+                verdict, Optional.of(migration.id()), Optional.of(recorded), standing, new Applied(at, took), "");
     }
 
     private Line pending(Migration migration) {
@@ -170,13 +174,20 @@ public final class Matching {
                 Verdict.PENDING,
                 Optional.of(migration.id()),
                 Optional.empty(),
+                Optional.empty(),
                 UNKNOWN,
                 differs ? "the ledger has it as applied, " + table.tool().title() + " has not" : "");
     }
 
     private Line refused(Migration migration, ToolRow row, String reason) {
         Verdict verdict = completed.contains(migration.id()) ? Verdict.RECORDED : Verdict.REFUSED;
-        return new Line(verdict, Optional.of(migration.id()), Optional.of(row.name()), UNKNOWN, reason);
+        return new Line(
+                verdict,
+                Optional.of(migration.id()),
+                Optional.of(row.name()),
+                Optional.of(row.standing()),
+                UNKNOWN,
+                reason);
     }
 
     private Line withoutFile(ToolRow row) {
@@ -185,6 +196,7 @@ public final class Matching {
                 halfDone ? Verdict.REFUSED : Verdict.WITHOUT_FILE,
                 Optional.empty(),
                 Optional.of(row.name()),
+                Optional.of(row.standing()),
                 new Applied(row.appliedAt(), row.took()),
                 halfDone ? halfDone() : "");
     }

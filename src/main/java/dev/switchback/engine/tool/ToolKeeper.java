@@ -103,7 +103,7 @@ public record ToolKeeper(ToolTable table, String ledger) {
     /** One row with the highest applied number, or none: what the tool keeps when it goes to a version. */
     private List<ToolStatement> golangMigrate(String set) {
         return List.of(
-                ToolStatement.of("DELETE FROM " + table.quoted()),
+                ToolStatement.of(KeptTableSql.GOLANG_MIGRATE_BEFORE.formatted(table.quoted())),
                 ToolStatement.of(KeptTableSql.GOLANG_MIGRATE_NOW.formatted(table.quoted(), ledger), set));
     }
 

@@ -34,6 +34,11 @@ public record ToolRow(
         return new ToolRow(key, name, standing, Optional.empty(), Duration.ZERO, Optional.empty());
     }
 
+    /** What it says of the migrations below it. */
+    ToolRow covering() {
+        return new ToolRow(key, name, Standing.APPLIED_UP_TO_HERE, appliedAt, took, checksum);
+    }
+
     ToolRow at(Optional<Instant> time) {
         return new ToolRow(key, name, standing, time, took, checksum);
     }
