@@ -9,6 +9,7 @@ import dev.switchback.engine.tool.Adoption;
 import dev.switchback.engine.tool.Adoption.Verdict;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -93,7 +94,7 @@ final class AdoptCommand implements Command {
                         },
                         text -> text.recorded(
                                 outcome,
-                                adoption.with(Verdict.ADOPT)
+                                Stream.concat(adoption.with(Verdict.ADOPT), adoption.with(Verdict.TAKEN_BACK))
                                         .flatMap(line -> line.id().stream())
                                         .map(id -> id.value())
                                         .toList()));

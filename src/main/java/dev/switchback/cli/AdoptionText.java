@@ -52,6 +52,7 @@ final class AdoptionText {
             case ADOPT -> "adopt";
             case RECORDED -> "recorded";
             case PENDING -> "pending";
+            case TAKEN_BACK -> "taken back";
             case WITHOUT_FILE -> "without file";
             case REFUSED -> "refused";
         };
@@ -60,8 +61,13 @@ final class AdoptionText {
     private static String conclusion(Adoption adoption) {
         long refused = adoption.with(Verdict.REFUSED).count();
         long adopted = adoption.with(Verdict.ADOPT).count();
+        long takenBack = adoption.with(Verdict.TAKEN_BACK).count();
         if (refused > 0) {
             return "Nothing can be adopted before " + Text.count(refused, "refused row") + " is set right.";
+        }
+        if (takenBack > 0) {
+            return Text.count(adopted, "migration") + " to adopt, " + takenBack
+                    + " to record as rolled back: no SQL of theirs runs, the tool's table stays as it is.";
         }
         return adopted == 0
                 ? "Nothing to adopt."

@@ -18,6 +18,7 @@ import dev.switchback.engine.tool.ToolReader;
 import dev.switchback.engine.tool.ToolRow;
 import dev.switchback.engine.tool.ToolTable;
 import dev.switchback.engine.tool.ToolTables;
+import dev.switchback.engine.tool.Upkeep;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,12 +84,13 @@ final class OtherTools {
         return database.ask("reading " + table.place(), connection -> new ToolReader(connection, table).rows());
     }
 
-    private static Adoption adoption(SetStatus set, ToolTable table, List<ToolRow> rows) {
+    private Adoption adoption(SetStatus set, ToolTable table, List<ToolRow> rows) {
         Set<MigrationId> completed = set.migrations().stream()
                 .filter(status -> status.state() == MigrationState.COMPLETED)
                 .map(MigrationStatus::id)
                 .collect(Collectors.toSet());
-        return Matching.of(table, set.set(), completed, rows);
+        Upkeep upkeep = Upkeep.of(table.tool(), kept.of(set.set().name()));
+        return Matching.of(table, upkeep, set.set(), completed, rows);
     }
 
     /**

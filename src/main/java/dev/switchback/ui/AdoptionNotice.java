@@ -15,7 +15,7 @@ final class AdoptionNotice {
 
     private final NoticeBar notice;
     private final Actions actions;
-    private long told;
+    private Told told = Told.NOTHING;
 
     AdoptionNotice(NoticeBar notice, Actions actions) {
         this.notice = notice;
@@ -27,18 +27,34 @@ final class AdoptionNotice {
     }
 
     private void show(Optional<ProjectStatus> status) {
-        long known =
-                status.map(now -> now.count(FindingCode.RECORDED_ELSEWHERE)).orElse(0L);
-        if (known > 0 && known != told) {
+        Told known = status.map(Told::of).orElse(Told.NOTHING);
+        if (!known.equals(Told.NOTHING) && !known.equals(told)) {
             String tables = status.orElseThrow().tools().stream()
                     .map(ToolTable::sentence)
                     .collect(Collectors.joining(", "));
             notice.show(
                     NoticeBar.Tone.INFO,
-                    Texts.get("adoption.notice", tables, known),
+                    known.text(tables),
                     AppAction.ADOPT.text(),
                     () -> actions.perform(AppAction.ADOPT));
         }
         told = known;
+    }
+
+    /** How many another tool applied, and took back, of which the ledger does not know. */
+    private record Told(long applied, long takenBack) {
+
+        static final Told NOTHING = new Told(0, 0);
+
+        static Told of(ProjectStatus status) {
+            return new Told(
+                    status.count(FindingCode.RECORDED_ELSEWHERE), status.count(FindingCode.TAKEN_BACK_ELSEWHERE));
+        }
+
+        String text(String tables) {
+            return takenBack == 0
+                    ? Texts.get("adoption.notice", tables, applied)
+                    : Texts.get("adoption.notice.back", tables, applied, takenBack);
+        }
     }
 }

@@ -57,6 +57,12 @@ class DbmateTest {
 
         dbmate.succeeds("rollback");
         assertThat(dbmate.succeeds("status")).contains("Applied: 2");
+        assertThat(new ToolShell(folder, database).run("status").out())
+                .as("what dbmate took back meanwhile is said")
+                .contains("taken_back_elsewhere");
+        new ToolShell(folder, database).run("adopt", "--reason", "dbmate rolled back", "--yes");
+        Courses.apply(folder, database);
+        assertThat(dbmate.succeeds("status")).contains("Applied: 3", "Pending: 0");
     }
 
     @Test

@@ -92,6 +92,69 @@ class KeptTablesTest {
         assertThat(status.out()).contains("7 failed half way (dirty)");
     }
 
+    private void twoOfDbmate() {
+        keeping("dbmate")
+                .write("20260101_a.sql", "-- migrate:up\nCREATE TABLE a ();\n-- migrate:down\nDROP TABLE a;\n")
+                .write("20260102_b.sql", "-- migrate:up\nCREATE TABLE b ();\n-- migrate:down\nDROP TABLE b;\n");
+        Courses.apply(folder, database);
+    }
+
+    @Test
+    void whatAToolTookBackIsSaidAndTakenOver() {
+        twoOfDbmate();
+        database.execute("DROP TABLE b", "DELETE FROM schema_migrations WHERE version = '20260102'");
+        ToolShell shell = new ToolShell(folder, database);
+
+        ToolShell.Result status = shell.run("status", "--check");
+        assertThat(status.exit()).isEqualTo(5);
+        assertThat(status.out())
+                .contains("taken_back_elsewhere")
+                .contains("dbmate's table public.schema_migrations, which Switchback keeps, has no row of it")
+                .contains("`repair 20260102_b`");
+        ToolShell.Result shown = shell.run("adopt");
+        assertThat(shown.json().path("lines").path(1).path("verdict").asText()).isEqualTo("taken_back");
+
+        assertThat(shell.run("adopt", "--reason", "dbmate rollback", "--yes").exit())
+                .isZero();
+        assertThat(rows("SELECT id, status FROM switchback.schema_migrations ORDER BY id"))
+                .containsExactly("20260101_a | completed", "20260102_b | rolled_back");
+        assertThat(rows("SELECT migration_id, direction, status, reason FROM switchback.migration_history"
+                        + " WHERE direction = 'adopt'"))
+                .containsExactly("20260102_b | adopt | rolled_back | dbmate rollback");
+
+        Courses.apply(folder, database);
+        assertThat(rows("SELECT version FROM schema_migrations ORDER BY 1")).containsExactly("20260101", "20260102");
+        assertThat(shell.run("status", "--check").exit()).isZero();
+    }
+
+    @Test
+    void aLostRowIsWrittenAgainWhereTheMigrationIsThere() {
+        twoOfDbmate();
+        database.execute("DELETE FROM schema_migrations");
+        ToolShell shell = new ToolShell(folder, database);
+        assertThat(shell.run("apply", "--yes").exit()).isEqualTo(5);
+
+        shell.run("repair", "20260101_a", "20260102_b", "--reason", "somebody emptied it", "--yes");
+
+        assertThat(rows("SELECT version FROM schema_migrations ORDER BY 1")).containsExactly("20260101", "20260102");
+        assertThat(shell.run("status", "--check").exit()).isZero();
+    }
+
+    @Test
+    void aLowerNumberOfGolangMigrateTookBackWhatIsAbove() {
+        pairs(keeping("golang-migrate"), 3);
+        Courses.apply(folder, database);
+        database.execute("DROP TABLE m3", "UPDATE schema_migrations SET version = 2");
+
+        assertThat(new ToolShell(folder, database)
+                        .run("adopt", "--reason", "migrate down 1", "--yes")
+                        .exit())
+                .isZero();
+        assertThat(rows("SELECT id, status FROM switchback.schema_migrations ORDER BY id"))
+                .containsExactly("000001_m | completed", "000002_m | completed", "000003_m | rolled_back");
+        Courses.apply(folder, database);
+    }
+
     @Test
     void theRowsOfGoose() {
         ProjectFolder project = keeping("goose");

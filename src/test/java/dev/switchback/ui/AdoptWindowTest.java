@@ -76,4 +76,34 @@ class AdoptWindowTest {
         assertThat(database.query("SELECT count(*) FROM schema_migrations")).isEqualTo("3");
         assertThat(database.query("SELECT to_regclass('trucks') IS NULL")).isEqualTo("t");
     }
+
+    @Test
+    void whatTheToolTookBackIsSaidAndTakenOver() throws TimeoutException {
+        TestDatabase database = migratedByDbmate();
+        ProjectFolder project = project().write("switchback.toml", "keep = \"dbmate\"\n");
+        try (OpenWindow window = new OpenWindow(folder)) {
+            window.open(project.path(), database, Environment.DEVELOPMENT, Profile.Settings.OPEN);
+            takeOver(window);
+            assertThat(window.text("#counts")).isEqualTo("2 applied · 1 pending");
+
+            database.execute("DELETE FROM schema_migrations WHERE version = '20260102090000'");
+            window.robot().interact(() -> window.workspace().refresh());
+            assertThat(window.text("#notice-text"))
+                    .contains("0 of these migrations are applied there only, 1 here only");
+            window.robot()
+                    .interact(() ->
+                            window.find("#notice .hyperlink", Hyperlink.class).fire());
+            assertThat(window.text("#adoption-summary")).contains("1 count as rolled back");
+            window.picture("adopt-taken-back");
+        }
+    }
+
+    private static void takeOver(OpenWindow window) {
+        window.robot()
+                .interact(
+                        () -> window.find("#notice .hyperlink", Hyperlink.class).fire());
+        window.robot()
+                .interact(() -> window.find("#record-reason", TextField.class).setText("we move to Switchback"));
+        window.press("#record-go");
+    }
 }

@@ -80,6 +80,8 @@ public enum FindingCode {
     RECORDED_ELSEWHERE(Severity.WARNING, Blocks.APPLY),
     /** Another tool's table in the database says that the tool failed half way. */
     HALF_DONE_ELSEWHERE(Severity.ERROR, Blocks.APPLY),
+    /** The table of another tool, which is kept right, has lost an applied migration. */
+    TAKEN_BACK_ELSEWHERE(Severity.ERROR, Blocks.APPLY),
     /** A switch by which the project's own program migrates when it starts; shown, and not obeyed. */
     AUTO_RUN(Severity.INFO, Blocks.NOTHING),
     /** A file that is no migration lies among them. */

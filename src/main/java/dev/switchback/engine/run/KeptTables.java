@@ -65,12 +65,9 @@ final class KeptTables {
                 context.target().ledgerSchema());
     }
 
-    /** dbmate's and Rails' tables are alike. */
     private Optional<ToolTable> find(Tool tool) throws SQLException {
         return ToolTables.find(context.connection(), context.target().dialect().syntax()).stream()
-                .filter(table -> table.tool() == tool
-                        || (tool == Tool.DBMATE && table.tool() == Tool.RAILS)
-                        || (tool == Tool.RAILS && table.tool() == Tool.DBMATE))
+                .filter(table -> table.tool().sharesTableWith(tool))
                 .findFirst();
     }
 
@@ -103,6 +100,11 @@ final class KeptTables {
         if (keeper.isPresent()) {
             tell(keeper.get().applied(set, migration, time));
         }
+    }
+
+    /** Whether a tool of the project's has to find this set's migrations in its table. */
+    boolean isKept(String set) {
+        return of(set).isPresent();
     }
 
     private Optional<ToolKeeper> of(String set) {

@@ -29,7 +29,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sets the record straight without running SQL, each change with its reason in the history. */
 public final class RecordRunner {
@@ -47,27 +49,31 @@ public final class RecordRunner {
      *
      * @param ids in plan order; for REPAIR empty means everything that needs it
      * @param applied when and how long, where another tool knows
+     * @param takenBack those of the ids that another tool took back
      */
     public record Change(
             HistoryAction action,
             MigrationSet set,
             List<MigrationId> ids,
             String reason,
-            Map<MigrationId, Applied> applied) {
+            Map<MigrationId, Applied> applied,
+            Set<MigrationId> takenBack) {
 
         /** A change of which nobody knows more than the ledger. */
         public static Change of(HistoryAction action, MigrationSet set, List<MigrationId> ids, String reason) {
-            return new Change(action, set, ids, reason, Map.of());
+            return new Change(action, set, ids, reason, Map.of(), Set.of());
         }
 
-        /** What another tool recorded and the ledger lacks. */
+        /** What another tool recorded and the ledger does not know. */
         public static Change adopting(MigrationSet set, Adoption adoption, String reason) {
             Map<MigrationId, Applied> applied = adoption.with(Adoption.Verdict.ADOPT)
                     .collect(Collectors.toMap(line -> line.id().orElseThrow(), Adoption.Line::applied));
-            List<MigrationId> ids = adoption.with(Adoption.Verdict.ADOPT)
+            Set<MigrationId> takenBack = adoption.with(Adoption.Verdict.TAKEN_BACK)
                     .map(line -> line.id().orElseThrow())
-                    .toList();
-            return new Change(HistoryAction.ADOPT, set, ids, reason, applied);
+                    .collect(Collectors.toSet());
+            List<MigrationId> ids =
+                    Stream.concat(applied.keySet().stream(), takenBack.stream()).toList();
+            return new Change(HistoryAction.ADOPT, set, ids, reason, applied, takenBack);
         }
     }
 
@@ -152,8 +158,19 @@ public final class RecordRunner {
         }
 
         private void stamp(MigrationStatus migration) throws SQLException {
-            if (migration.migration().isPresent() && migration.state() != MigrationState.COMPLETED) {
+            if (change.takenBack().contains(migration.id())) {
+                takeBack(migration);
+            } else if (migration.migration().isPresent() && migration.state() != MigrationState.COMPLETED) {
                 complete(migration.migration().get(), order++);
+            }
+        }
+
+        /** The row keeps what was applied once. */
+        private void takeBack(MigrationStatus migration) throws SQLException {
+            if (migration.state() == MigrationState.COMPLETED) {
+                context.writer()
+                        .state(change.set().name(), migration.id(), MigrationState.ROLLED_BACK, Optional.empty());
+                append(migration.id(), MigrationState.ROLLED_BACK, nothing());
             }
         }
 
@@ -180,7 +197,18 @@ public final class RecordRunner {
             } else if (migration.has(FindingCode.FILE_MISSING) && change.ids().contains(migration.id())) {
                 context.writer().remove(change.set().name(), migration.id());
                 append(migration.id(), MigrationState.PENDING, nothing());
+            } else if (isChosenAndKept(migration)) {
+                kept.stamped(change.set().name(), migration.migration().orElseThrow());
+                append(migration.id(), MigrationState.COMPLETED, nothing());
             }
+        }
+
+        /** Its row in the other tool's table may be gone. */
+        private boolean isChosenAndKept(MigrationStatus migration) {
+            return migration.state() == MigrationState.COMPLETED
+                    && migration.migration().isPresent()
+                    && change.ids().contains(migration.id())
+                    && kept.isKept(change.set().name());
         }
 
         private void rename(Migration migration) throws SQLException {

@@ -23,6 +23,8 @@ public record Adoption(ToolTable table, String set, List<Line> lines) {
         RECORDED,
         /** The tool did not apply it. */
         PENDING,
+        /** The tool took it back, and the ledger has it as applied still: the ledger follows. */
+        TAKEN_BACK,
         /** The tool applied it, but the set has no such file. */
         WITHOUT_FILE,
         /** Half done, or not the same as the file: nothing is adopted before it is mended. */
@@ -74,13 +76,16 @@ public record Adoption(ToolTable table, String set, List<Line> lines) {
     /** Whether it may be done, and there is something to do. */
     public boolean isPossible() {
         return with(Verdict.REFUSED).findAny().isEmpty()
-                && with(Verdict.ADOPT).findAny().isPresent();
+                && Stream.concat(with(Verdict.ADOPT), with(Verdict.TAKEN_BACK))
+                        .findAny()
+                        .isPresent();
     }
 
-    /** How many files of the set the tool knows. */
+    /** How many files of the set the tool knows, or knew. */
     public long matched() {
         return lines.stream()
-                .filter(line -> line.id().isPresent() && line.recorded().isPresent())
+                .filter(line -> line.id().isPresent())
+                .filter(line -> line.recorded().isPresent() || line.verdict() == Verdict.TAKEN_BACK)
                 .count();
     }
 }

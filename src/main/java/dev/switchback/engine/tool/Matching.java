@@ -25,14 +25,16 @@ public final class Matching {
     private static final Applied UNKNOWN = new Applied(Optional.empty(), Duration.ZERO);
 
     private final ToolTable table;
+    private final Upkeep upkeep;
     private final MigrationSet set;
     private final Set<MigrationId> completed;
     private final Map<String, ToolRow> rows = new HashMap<>();
     private final Map<MigrationId, List<String>> keys;
     private final Set<String> used = new HashSet<>();
 
-    private Matching(ToolTable table, MigrationSet set, Set<MigrationId> completed, List<ToolRow> rows) {
+    private Matching(ToolTable table, Upkeep upkeep, MigrationSet set, Set<MigrationId> completed, List<ToolRow> rows) {
         this.table = table;
+        this.upkeep = upkeep;
         this.set = set;
         this.completed = completed;
         rows.forEach(row -> this.rows.put(row.key(), row));
@@ -44,8 +46,9 @@ public final class Matching {
      *
      * @param completed what the ledger has as applied already
      */
-    public static Adoption of(ToolTable table, MigrationSet set, Set<MigrationId> completed, List<ToolRow> rows) {
-        return new Matching(table, set, completed, rows).match(rows);
+    public static Adoption of(
+            ToolTable table, Upkeep upkeep, MigrationSet set, Set<MigrationId> completed, List<ToolRow> rows) {
+        return new Matching(table, upkeep, set, completed, rows).match(rows);
     }
 
     private Adoption match(List<ToolRow> inOrder) {
@@ -170,8 +173,9 @@ public final class Matching {
 
     private Line pending(Migration migration) {
         boolean differs = completed.contains(migration.id());
+        boolean takenBack = differs && upkeep == Upkeep.KEPT && ToolKeeper.writesFor(table.tool(), migration);
         return new Line(
-                Verdict.PENDING,
+                takenBack ? Verdict.TAKEN_BACK : Verdict.PENDING,
                 Optional.of(migration.id()),
                 Optional.empty(),
                 Optional.empty(),

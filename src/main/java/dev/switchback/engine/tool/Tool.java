@@ -62,6 +62,15 @@ public enum Tool {
         return title;
     }
 
+    /** Whether nobody can tell the tables of the two apart. */
+    public boolean sharesTableWith(Tool other) {
+        return this == other || (isOfVersionsOnly() && other.isOfVersionsOnly());
+    }
+
+    private boolean isOfVersionsOnly() {
+        return this == DBMATE || this == RAILS;
+    }
+
     /** The tool of a word; empty where there is none. */
     public static Optional<Tool> of(String word) {
         return Arrays.stream(values())

@@ -36,6 +36,9 @@ public final class ToolFindings {
                 .flatMap(line -> line.id().stream())
                 .filter(open::contains)
                 .forEach(id -> findings.put(id, recorded()));
+        adoption.with(Verdict.TAKEN_BACK)
+                .flatMap(line -> line.id().stream())
+                .forEach(id -> findings.put(id, takenBack(id)));
         // what has no file stands in the way of what would run next
         Optional<MigrationId> next =
                 open.stream().findFirst().or(() -> ids.isEmpty() ? Optional.empty() : Optional.of(ids.getLast()));
@@ -50,6 +53,16 @@ public final class ToolFindings {
                 FindingCode.RECORDED_ELSEWHERE,
                 adoption.table().sentence()
                         + " says that it is applied. Adopt that record, so that it does not run again");
+    }
+
+    private Finding takenBack(MigrationId id) {
+        String tool = adoption.table().tool().title();
+        return Finding.of(
+                FindingCode.TAKEN_BACK_ELSEWHERE,
+                ("is applied by Switchback's record, but %s, which Switchback keeps, has no row of it: %s took it back, or it "
+                                + "was applied before that table was kept. `adopt` takes over that it is not there; if it "
+                                + "is, `repair %s` writes the row again")
+                        .formatted(adoption.table().sentence(), tool, id));
     }
 
     private Finding halfDone(Line line) {

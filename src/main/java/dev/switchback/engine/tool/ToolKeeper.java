@@ -27,6 +27,17 @@ public record ToolKeeper(ToolTable table, String ledger) {
         };
     }
 
+    /** Whether a kept table has a row of this migration while it is applied, so that a missing one says something. */
+    static boolean writesFor(Tool tool, Migration migration) {
+        String id = migration.id().value();
+        return switch (tool) {
+            case FLYWAY -> FLYWAY.matcher(id).matches();
+            case GOLANG_MIGRATE, GOOSE, DBMATE, RAILS -> DIGITS.matcher(id).matches();
+            case SQL_RUNNER -> true;
+            case ALEMBIC, SUPABASE, LIQUIBASE, SQITCH, DIESEL, PYTHON_RUNNER -> false;
+        };
+    }
+
     /**
      * What the tool itself creates when it runs first, in the schema that comes first; empty where a migration of the
      * project makes the table.

@@ -58,11 +58,14 @@ public final class AdoptionView extends VBox {
 
     private static String summary(Adoption adoption) {
         long refused = adoption.with(Adoption.Verdict.REFUSED).count();
-        return refused > 0
-                ? Texts.get("adoption.impossible", refused)
-                : Texts.get(
-                        "adoption.summary",
-                        adoption.with(Adoption.Verdict.ADOPT).count(),
-                        adoption.table().place());
+        if (refused > 0) {
+            return Texts.get("adoption.impossible", refused);
+        }
+        long adopted = adoption.with(Adoption.Verdict.ADOPT).count();
+        long takenBack = adoption.with(Adoption.Verdict.TAKEN_BACK).count();
+        String place = adoption.table().place();
+        return takenBack == 0
+                ? Texts.get("adoption.summary", adopted, place)
+                : Texts.get("adoption.summary.back", adopted, takenBack, place);
     }
 }

@@ -165,7 +165,7 @@ public final class DetailsView extends ScrollPane {
             case MODIFIED, DOWN_CHANGED, COSMETIC -> Optional.of(AppAction.ACCEPT_CHANGE);
             case RENAMED, FAILED -> Optional.of(AppAction.REPAIR);
             case INTERRUPTED -> Optional.of(AppAction.RESUME);
-            case RECORDED_ELSEWHERE -> Optional.of(AppAction.ADOPT);
+            case RECORDED_ELSEWHERE, TAKEN_BACK_ELSEWHERE -> Optional.of(AppAction.ADOPT);
             default -> Optional.empty();
         };
     }
