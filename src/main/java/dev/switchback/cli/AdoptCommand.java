@@ -7,6 +7,7 @@ import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.tool.Adoption;
 import dev.switchback.engine.tool.Adoption.Verdict;
+import dev.switchback.engine.tool.Upkeep;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -105,6 +106,8 @@ final class AdoptCommand implements Command {
         document.put("tool", adoption.table().tool().text());
         document.put("table", adoption.table().place());
         document.put("set", adoption.set());
+        document.put("kept", adoption.upkeep() == Upkeep.KEPT);
+        document.put("consequence", adoption.consequence().orElse(null));
         ArrayNode lines = document.putArray("lines");
         for (Adoption.Line line : adoption.lines()) {
             ObjectNode node = lines.addObject();

@@ -41,6 +41,7 @@ final class AdoptionText {
             }
         }
         out.println(conclusion(adoption));
+        adoption.consequence().ifPresent(out::println);
     }
 
     private static String name(Adoption.Line line) {

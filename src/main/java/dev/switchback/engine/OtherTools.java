@@ -77,7 +77,10 @@ final class OtherTools {
                 .filter(MigrationStatus::isOpen)
                 .map(MigrationStatus::id)
                 .toList();
-        return set.with(ToolFindings.of(adoption(set, table, rows), ids, open));
+        Adoption adoption = adoption(set, table, rows);
+        SetStatus noted = set.with(ToolFindings.of(adoption, ids, open));
+        return new SetStatus(
+                noted.set().noting(ToolFindings.ofSet(adoption).stream().toList()), noted.migrations());
     }
 
     private List<ToolRow> rows(ToolTable table) {

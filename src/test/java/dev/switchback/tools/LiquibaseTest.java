@@ -85,7 +85,14 @@ class LiquibaseTest {
 
         ToolShell.Result adopted = new ToolShell(folder, database).run("adopt", "--reason", "we move", "--yes");
         assertThat(adopted.exit()).as(adopted.out()).isZero();
+        assertThat(adopted.json().path("kept").asBoolean()).isFalse();
+        assertThat(adopted.json().path("consequence").asText())
+                .contains("Liquibase would take what Switchback applies for pending, and run it again")
+                .contains("liquibase changelog-sync");
         Courses.apply(folder, database);
+        assertThat(new ToolShell(folder, database).run("status", "--check").out())
+                .contains("not_kept")
+                .contains("Switchback cannot write Liquibase's table");
 
         assertThat(Rows.of(database, "SELECT id, status FROM \"switchback\".schema_migrations ORDER BY applied_order"))
                 .containsExactly("001_trucks | completed", "002_routes | completed");

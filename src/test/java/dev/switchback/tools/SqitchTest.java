@@ -119,6 +119,10 @@ class SqitchTest {
 
         ToolShell.Result adopted = shell().run("adopt", "--reason", "we move", "--yes");
         assertThat(adopted.exit()).as(adopted.out()).isZero();
+        assertThat(adopted.json().path("consequence").asText())
+                .contains("sqitch would take what Switchback applies for pending")
+                .contains("sqitch deploy --log-only");
+        assertThat(shell().run("status").out()).contains("not_kept");
         assertThat(Rows.of(database, "SELECT id, status FROM switchback.schema_migrations ORDER BY applied_order"))
                 .containsExactly("trucks | completed", "views/plates | completed", "views/plates#2 | completed");
         assertThat(Rows.of(database, "SELECT count(*) FROM sqitch.changes")).containsExactly("3");

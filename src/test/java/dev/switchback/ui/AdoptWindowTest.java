@@ -56,6 +56,9 @@ class AdoptWindowTest {
                             window.find("#notice .hyperlink", Hyperlink.class).fire());
             TableView<?> lines = window.find("#adoption-lines", TableView.class);
             assertThat(lines.getItems()).hasSize(4);
+            assertThat(window.text("#adoption-consequence"))
+                    .contains("does not write dbmate's table public.schema_migrations")
+                    .contains("keep = \"dbmate\"");
             Button go = window.find("#record-go", Button.class);
             window.robot()
                     .interact(
@@ -69,6 +72,11 @@ class AdoptWindowTest {
 
             window.press("#record-go");
             assertThat(window.text("#counts")).isEqualTo("2 applied · 1 pending");
+            assertThat(window.find("#problems-table", TableView.class)
+                            .getItems()
+                            .toString())
+                    .contains("NOT_KEPT");
+            window.picture("adopt-not-kept");
         }
         assertThat(database.query(
                         "SELECT string_agg(direction || ' ' || reason, ',') FROM switchback.migration_history"))
@@ -93,6 +101,7 @@ class AdoptWindowTest {
             window.robot()
                     .interact(() ->
                             window.find("#notice .hyperlink", Hyperlink.class).fire());
+            assertThat(window.shows("#adoption-consequence")).isFalse();
             assertThat(window.text("#adoption-summary")).contains("1 count as rolled back");
             window.picture("adopt-taken-back");
         }

@@ -82,6 +82,8 @@ public enum FindingCode {
     HALF_DONE_ELSEWHERE(Severity.ERROR, Blocks.APPLY),
     /** The table of another tool, which is kept right, has lost an applied migration. */
     TAKEN_BACK_ELSEWHERE(Severity.ERROR, Blocks.APPLY),
+    /** The table of a tool whose record was adopted is not written, so that the tool must not go on. */
+    NOT_KEPT(Severity.WARNING, Blocks.NOTHING),
     /** A switch by which the project's own program migrates when it starts; shown, and not obeyed. */
     AUTO_RUN(Severity.INFO, Blocks.NOTHING),
     /** A file that is no migration lies among them. */

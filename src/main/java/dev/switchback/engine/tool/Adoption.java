@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param lines the set's migrations in their order, then what has no file
  */
-public record Adoption(ToolTable table, String set, List<Line> lines) {
+public record Adoption(ToolTable table, Upkeep upkeep, String set, List<Line> lines) {
 
     /** What becomes of one migration or row. */
     public enum Verdict {
@@ -79,6 +79,25 @@ public record Adoption(ToolTable table, String set, List<Line> lines) {
                 && Stream.concat(with(Verdict.ADOPT), with(Verdict.TAKEN_BACK))
                         .findAny()
                         .isPresent();
+    }
+
+    /** What becomes of the tool when Switchback goes on; empty where its table is kept right. */
+    public Optional<String> consequence() {
+        String others = "%s: %s would take what Switchback applies for pending, and run it again."
+                .formatted(table.sentence(), table.tool().title());
+        return switch (upkeep) {
+            case KEPT -> Optional.empty();
+            case NOT_ASKED ->
+                Optional.of("Switchback does not write " + others + " To go on with both, put keep = \""
+                        + table.tool().text() + "\" into switchback.toml; else use Switchback alone from now on.");
+            case IMPOSSIBLE ->
+                Optional.of("Switchback cannot write " + others + " Use Switchback alone from now on"
+                        + table.tool()
+                                .catchingUp()
+                                .map(command -> ", or tell that tool each time with `" + command + "`")
+                                .orElse("")
+                        + ".");
+        };
     }
 
     /** How many files of the set the tool knows, or knew. */

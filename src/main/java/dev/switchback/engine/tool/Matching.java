@@ -66,7 +66,7 @@ public final class Matching {
                 .filter(row -> !used.contains(row.key()) && row.standing() != Standing.TAKEN_BACK)
                 .map(this::withoutFile)
                 .forEach(lines::add);
-        return new Adoption(table, set.name(), lines);
+        return new Adoption(table, upkeep, set.name(), lines);
     }
 
     private Line line(Migration migration) {

@@ -62,6 +62,17 @@ public enum Tool {
         return title;
     }
 
+    /** The tool's own command that records what is applied already; empty where it has none. */
+    Optional<String> catchingUp() {
+        return switch (this) {
+            case LIQUIBASE -> Optional.of("liquibase changelog-sync");
+            case SQITCH -> Optional.of("sqitch deploy --log-only");
+            case ALEMBIC -> Optional.of("alembic stamp");
+            case SUPABASE -> Optional.of("supabase migration repair --status applied");
+            case FLYWAY, GOLANG_MIGRATE, GOOSE, DBMATE, RAILS, DIESEL, SQL_RUNNER, PYTHON_RUNNER -> Optional.empty();
+        };
+    }
+
     /** Whether nobody can tell the tables of the two apart. */
     public boolean sharesTableWith(Tool other) {
         return this == other || (isOfVersionsOnly() && other.isOfVersionsOnly());

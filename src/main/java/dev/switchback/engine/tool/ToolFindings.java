@@ -29,6 +29,16 @@ public final class ToolFindings {
         return adoption.matched() == 0 ? Map.of() : new ToolFindings(adoption).findings(ids, open);
     }
 
+    /** About the set as a whole: that the tool, whose record was adopted, cannot go on beside Switchback. */
+    public static Optional<Finding> ofSet(Adoption adoption) {
+        return adoption.with(Verdict.RECORDED)
+                .findAny()
+                .flatMap(adopted -> adoption.consequence())
+                .map(consequence -> Finding.of(
+                        FindingCode.NOT_KEPT,
+                        consequence + " With keep = \"none\" in switchback.toml this is not said any more"));
+    }
+
     private Map<MigrationId, Finding> findings(List<MigrationId> ids, List<MigrationId> open) {
         Map<MigrationId, Finding> findings = new LinkedHashMap<>();
         adoption.lines().stream()

@@ -42,6 +42,16 @@ public final class AdoptionView extends VBox {
         summary.setWrapText(true);
         summary.getStyleClass().add("muted");
         getChildren().addAll(table, summary);
+        adoption.consequence().ifPresent(text -> getChildren().add(warning(text)));
+    }
+
+    private static VBox warning(String text) {
+        Label warning = new Label(text);
+        warning.setId("adoption-consequence");
+        warning.setWrapText(true);
+        VBox card = new VBox(warning);
+        card.getStyleClass().addAll("card", "card-warning");
+        return card;
     }
 
     private void column(String key, double width, Function<Line, String> text) {
