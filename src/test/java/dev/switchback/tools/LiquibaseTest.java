@@ -81,6 +81,9 @@ class LiquibaseTest {
 
                 --changeset ada:routes
                 CREATE TABLE routes (id integer);
+                /* liquibase rollback
+                DROP TABLE routes;
+                */
                 """);
 
         ToolShell.Result adopted = new ToolShell(folder, database).run("adopt", "--reason", "we move", "--yes");
@@ -105,6 +108,36 @@ class LiquibaseTest {
             return 0;
         });
         assertThat(liquibase(database, LiquibaseTest::status)).contains("is up to date");
+
+        Courses.rollBack(folder, database, 1);
+        database.execute("CREATE TABLE routes (id integer)");
+        liquibase(database, liquibase -> {
+            liquibase.rollback(1, new Contexts(), new LabelExpression());
+            return 0;
+        });
+        database.execute("CREATE TABLE routes (id integer)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileIsFoundByTheNameThatItGivesItself(DatabaseKind kind) throws Exception {
+        TestDatabase database = kind.fresh();
+        write();
+        new ProjectFolder(folder).write("migrations/003_moved.sql", """
+                --liquibase formatted sql logicalFilePath:old/place.sql
+
+                --changeset Ada B. Miller:stops
+                CREATE TABLE stops (id integer);
+                """);
+        liquibase(database, liquibase -> {
+            liquibase.update(new Contexts());
+            return 0;
+        });
+
+        new ToolShell(folder, database).run("adopt", "--reason", "we move", "--yes");
+
+        assertThat(Rows.of(database, "SELECT id, status FROM \"switchback\".schema_migrations ORDER BY id"))
+                .containsExactly("001_trucks | completed", "003_moved | completed");
     }
 
     @ParameterizedTest

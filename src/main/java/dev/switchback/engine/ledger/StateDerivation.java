@@ -141,13 +141,12 @@ public final class StateDerivation {
 
     /** What is applied is not held up any more; neither is what needs only applied ones, readable or not. */
     private List<Finding> fromReading(Migration migration, MigrationState state) {
-        List<Finding> noticed = set.problems().of(migration.id());
-        boolean free = state == MigrationState.COMPLETED || completed.containsAll(migration.needs());
-        return free
-                ? noticed.stream()
-                        .filter(finding -> finding.code() != FindingCode.BLOCKED)
-                        .toList()
-                : noticed;
+        boolean done = state == MigrationState.COMPLETED;
+        boolean free = done || completed.containsAll(migration.needs());
+        return set.problems().of(migration.id()).stream()
+                .filter(finding -> !(free && finding.code() == FindingCode.BLOCKED))
+                .filter(finding -> !(done && finding.code() == FindingCode.NOT_UNDERSTOOD))
+                .toList();
     }
 
     private List<Finding> fromRow(Migration migration, MigrationState state, LedgerRow row) {

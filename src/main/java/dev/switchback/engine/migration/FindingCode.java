@@ -34,6 +34,10 @@ public enum FindingCode {
     UNKNOWN_HEADER(Severity.INFO, Blocks.NOTHING),
     /** The file cannot be read: no permission, binary, not UTF-8, refused meta-command, unclosed quote. */
     UNREADABLE(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** It says something to another tool that would change what runs, and that Switchback does not follow. */
+    NOT_UNDERSTOOD(Severity.ERROR, Blocks.THIS_MIGRATION),
+    /** Another tool would run it otherwise, or more often. */
+    TOOL_DIFFERS(Severity.WARNING, Blocks.NOTHING),
     /** The up script has no statement; it counts as applied when run. */
     EMPTY(Severity.INFO, Blocks.NOTHING),
     /** There is no down script. */

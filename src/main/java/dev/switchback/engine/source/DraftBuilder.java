@@ -86,7 +86,8 @@ final class DraftBuilder {
         List<Finding> all = new ArrayList<>(ofHeader);
         all.addAll(findings);
         all.addAll(reader.findings());
-        if (scripts.down().isEmpty() && wantsDown(header)) {
+        boolean said = all.stream().anyMatch(finding -> finding.code() == FindingCode.NO_DOWN);
+        if (scripts.down().isEmpty() && wantsDown(header) && !said) {
             all.add(Finding.of(FindingCode.NO_DOWN, "there is no down script, so it cannot be rolled back. Write one"));
         }
         all.sort(Comparator.comparingInt(finding -> finding.line().orElse(0)));

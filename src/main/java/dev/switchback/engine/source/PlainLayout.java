@@ -35,7 +35,8 @@ record PlainLayout(Supplier<ScriptReader> readers) implements SourceLayoutReader
         });
     }
 
-    private static Header header(FileGroup group) {
+    /** What a name alone says. */
+    static Header header(FileGroup group) {
         return new Header(
                 Descriptions.fromName(group.id()),
                 MigrationType.CUSTOM_SQL,

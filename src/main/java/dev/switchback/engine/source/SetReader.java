@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ final class SetReader {
     private final Map<Path, FileContent> contents;
     private final Layout layout;
     private final SourceLayoutReader reader;
+    private final SourceLayoutReader liquibase;
 
     private SetReader(Path root, SetConfig config, Placeholders placeholders) {
         this.config = config;
@@ -43,9 +45,11 @@ final class SetReader {
         this.layout = config.layout().orElseGet(() -> LayoutRecognition.of(contents.values(), programs.values()));
         contents.putAll(programs);
         Includes includes = new Includes(root, config.folder());
+        Supplier<ScriptReader> scripts = () -> new ScriptReader(includes, placeholders);
+        this.liquibase = new LiquibaseLayout(scripts);
         this.reader = switch (layout) {
-            case ANNOTATED -> new AnnotatedLayout(() -> new ScriptReader(includes, placeholders));
-            case PLAIN, SQITCH -> new PlainLayout(() -> new ScriptReader(includes, placeholders));
+            case ANNOTATED -> new AnnotatedLayout(scripts);
+            case PLAIN, SQITCH -> new PlainLayout(scripts);
             case PYTHON -> new PythonLayout();
             case ALEMBIC -> throw new IllegalStateException("read by AlembicSetReader");
         };
@@ -121,7 +125,8 @@ final class SetReader {
     private Member member(FileName up, Pairs pairs) {
         MigrationId id = new MigrationId(up.id());
         try {
-            return new Member.Sound(reader.read(group(up, id, pairs)));
+            FileGroup group = group(up, id, pairs);
+            return new Member.Sound((LiquibaseLayout.reads(group.up()) ? liquibase : reader).read(group));
         } catch (UnreadableFileException error) {
             return new Member.Broken(new FileInError(error.file(), id, error.finding()));
         }

@@ -21,8 +21,9 @@ final class RowReading {
         if (type.equals("SCHEMA")) {
             return Optional.empty();
         }
-        String key =
-                version.flatMap(ToolVersion::flyway).map(ToolVersion::toString).orElse(stem(row.getString("script")));
+        String key = version.flatMap(ToolVersion::flyway)
+                .map(ToolVersion::toString)
+                .orElse(ToolKeys.stem(row.getString("script")));
         String name = version.map(text -> text + " ").orElse("") + row.getString("description");
         return Optional.of(ToolRow.of(key, name, flywayStanding(type, row.getBoolean("success")))
                 .at(time(row))
@@ -77,9 +78,9 @@ final class RowReading {
             default -> Standing.HALF_DONE;
         };
         String file = row.getString("filename");
-        return Optional.of(
-                ToolRow.of(ToolKeys.changeset(stem(file), author, id), file + "::" + id + "::" + author, standing)
-                        .at(time(row)));
+        return Optional.of(ToolRow.of(
+                        ToolKeys.changeset(ToolKeys.stem(file), author, id), file + "::" + id + "::" + author, standing)
+                .at(time(row)));
     }
 
     /** Counts how often it meets a change. */
@@ -119,10 +120,6 @@ final class RowReading {
                 : status.equals("failed") ? Standing.HALF_DONE : Standing.APPLIED;
         return Optional.of(ToolRow.of(ToolKeys.number(number).orElse(number), number + " " + row.getString(2), standing)
                 .at(time(row)));
-    }
-
-    private static String stem(String file) {
-        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("(?i)\\.sql$", "");
     }
 
     private static Optional<Instant> time(ResultSet row) throws SQLException {

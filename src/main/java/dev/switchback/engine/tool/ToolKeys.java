@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 /** By what each tool finds a migration again, taken from the names of files; of Liquibase's files, from their changesets. */
 final class ToolKeys {
 
-    private static final Pattern CHANGESET =
-            Pattern.compile("(?im)^\\s*--\\s*changeset\\s+(?:\"([^\"]+)\"|([^:\\s]+)):(?:\"([^\"]+)\"|(\\S+)).*$");
-
     private static final Pattern PROJECT = Pattern.compile("(?m)^\\s*%project\\s*=\\s*(\\S+)");
 
     private ToolKeys() {}
@@ -62,14 +59,20 @@ final class ToolKeys {
     }
 
     private static List<String> changesets(Migration migration) {
-        return CHANGESET
-                .matcher(migration.source().text())
-                .results()
-                .map(found -> changeset(
-                        migration.id().value(),
-                        found.group(1) == null ? found.group(2) : found.group(1),
-                        found.group(3) == null ? found.group(4) : found.group(3)))
+        return Changeset.in(migration.source().text()).stream()
+                .map(changeset -> changeset(
+                        changeset
+                                .path()
+                                .map(ToolKeys::stem)
+                                .orElse(migration.id().value()),
+                        changeset.author(),
+                        changeset.id()))
                 .toList();
+    }
+
+    /** A file's name without its folder and suffix. */
+    static String stem(String file) {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("(?i)\\.sql$", "");
     }
 
     /** @param file without its folder and suffix */
