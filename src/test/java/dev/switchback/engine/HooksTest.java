@@ -85,6 +85,18 @@ class HooksTest {
 
     @ParameterizedTest
     @EnumSource
+    void aHookMayIncludeAFile(DatabaseKind kind) throws IOException {
+        TestDatabase database = kind.fresh();
+        new ProjectFolder(folder).write("sql/afterEachMigrate.sql", "INSERT INTO seen VALUES ('from a file')");
+        hooks("\\\\i sql/afterEachMigrate.sql\n");
+
+        assertThat(run(database, Direction.UP)).isInstanceOf(RunOutcome.Completed.class);
+
+        assertThat(seen(database, "from a file")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void dryRunTriesTheHooksAndTakesThemBack(DatabaseKind kind) {
         TestDatabase database = kind.fresh();
         try (TargetDatabase target = Switchback.open(folder).on(database.settings())) {

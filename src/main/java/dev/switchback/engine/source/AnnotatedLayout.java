@@ -1,6 +1,8 @@
 package dev.switchback.engine.source;
 
 import dev.switchback.engine.migration.Check;
+import dev.switchback.engine.migration.Finding;
+import dev.switchback.engine.migration.Header;
 import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.migration.Scripts;
 import dev.switchback.engine.migration.TransactionMode;
@@ -23,7 +25,11 @@ record AnnotatedLayout(Supplier<ScriptReader> readers) implements SourceLayoutRe
         Script up = draft.up(upPart(group, sections, draft));
         Optional<Script> down = down(group, sections, draft);
         Scripts scripts = new Scripts(up, down, checks(sections, draft), transaction(sections, header));
-        return draft.finish(header.header(group.repetition()), scripts, header.needs(), header.findings());
+        Header read = header.header(group.repetition());
+        List<Finding> findings = Stream.concat(
+                        header.findings().stream(), GooseVariables.left(main.text(), scripts).stream())
+                .toList();
+        return draft.finish(read, scripts, header.needs(), findings);
     }
 
     private static Part upPart(FileGroup group, Sections sections, DraftBuilder draft) {

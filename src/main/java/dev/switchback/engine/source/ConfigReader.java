@@ -11,9 +11,6 @@ import dev.switchback.engine.migration.ProjectConfig.Naming;
 import dev.switchback.engine.migration.ProjectConfig.Running;
 import dev.switchback.engine.migration.ProjectConfig.Timeouts;
 import dev.switchback.engine.migration.Script;
-import dev.switchback.engine.sql.SqlSyntax;
-import dev.switchback.engine.sql.SqlSyntaxException;
-import dev.switchback.engine.sql.StatementSplitter;
 import dev.switchback.engine.tool.Tool;
 import dev.switchback.engine.tool.ToolKeeper;
 import java.nio.file.Files;
@@ -107,7 +104,7 @@ final class ConfigReader {
         });
     }
 
-    private static ProjectConfig config(TomlTable toml, Kept kept) {
+    private ProjectConfig config(TomlTable toml, Kept kept) {
         TomlTable hooks = toml.table("hooks").onlyKeys("before_each", "after_each", "before_all", "after_all");
         TomlTable timeouts = toml.table("timeouts").onlyKeys("lock", "statement", "program");
         Placeholders placeholders = new Placeholders(placeholders(toml.table("placeholders")));
@@ -132,17 +129,18 @@ final class ConfigReader {
                 kept);
     }
 
-    /** Read once here, so that a quote that is not closed is found before a database is touched. */
-    private static Optional<Script> hook(TomlTable hooks, String key, Placeholders placeholders) {
-        Optional<Script> hook = hooks.script(key, placeholders);
-        hook.ifPresent(script -> {
+    /** Read like a migration, so that a quote that is not closed is found before a database is touched. */
+    private Optional<Script> hook(TomlTable hooks, String key, Placeholders placeholders) {
+        return hooks.script(key).map(hook -> {
+            FileContent.Text text = new FileContent.Text(hook.file(), hook.text(), "");
             try {
-                StatementSplitter.split(script.text(), script.firstLine(), SqlSyntax.POSTGRESQL);
-            } catch (SqlSyntaxException failure) {
+                return new ScriptReader(new Includes(root, root), placeholders)
+                        .read(text, new Sections.Part(hook.firstLine(), hook.text()))
+                        .script();
+            } catch (UnreadableFileException failure) {
                 throw hooks.wrong(key, "cannot be read: " + failure.getMessage());
             }
         });
-        return hook;
     }
 
     private static String schema(TomlTable toml) {

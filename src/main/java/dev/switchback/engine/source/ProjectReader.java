@@ -35,6 +35,7 @@ public final class ProjectReader {
                     settings.sets().isEmpty() ? SetFinder.find(folder, settings.alone()) : settings.sets();
             List<Finding> switches = RunSwitches.in(folder);
             List<MigrationSet> sets = found.stream()
+                    .map(set -> set.around(settings.config().hooks()))
                     .map(set -> SetReader.read(folder, set, placeholders).noting(switches))
                     .toList();
             return new Project(folder, nameOf(folder), settings.config(), sets);

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 /** Reads one set from its folder. */
 final class SetReader {
 
+    private final Path root;
     private final SetConfig config;
     private final FolderScan scan;
     private final Map<Path, FileContent> contents;
@@ -35,6 +36,7 @@ final class SetReader {
     private final SourceLayoutReader liquibase;
 
     private SetReader(Path root, SetConfig config, Placeholders placeholders) {
+        this.root = root;
         this.config = config;
         this.scan = scan(config.folder());
         this.contents = contents(scan);
@@ -105,8 +107,7 @@ final class SetReader {
                 member.error().ifPresent(further::add);
             }
         }
-        List<Finding> general =
-                new FolderRemarks(config.folder(), scan).of(pairs.lone(), filesOf(ups, members.values()));
+        List<Finding> general = new FolderRemarks(root, config, scan).of(pairs.lone(), filesOf(ups, members.values()));
         return new SetAssembly(config, List.copyOf(members.values()))
                 .assemble(layout, further, new SetAssembly.Remarks(general, scan.rollbackScript()));
     }

@@ -44,10 +44,10 @@ final class TomlTable {
     }
 
     /** SQL with its place in the file; what stands between three quotes begins on the line after its key. */
-    Optional<Script> script(String key, Placeholders placeholders) {
+    Optional<Script> script(String key) {
         return text(key).map(text -> {
             int line = file.lineOf(pathOf(key)) + (text.indexOf('\n') >= 0 ? 1 : 0);
-            return new Script(placeholders.replace(text), file.path(), line);
+            return new Script(text, file.path(), line);
         });
     }
 

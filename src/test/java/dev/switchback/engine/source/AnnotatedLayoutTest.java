@@ -278,6 +278,29 @@ class AnnotatedLayoutTest {
     }
 
     @Test
+    void variablesThatGooseWouldReplaceKeepAMigrationFromRunning() {
+        String text = """
+                -- +goose Up
+                -- +goose ENVSUB ON
+                INSERT INTO t VALUES ('${owner}');
+                -- +goose ENVSUB OFF
+                -- +goose Down
+                DELETE FROM t;
+                """;
+        project.write("001_a.sql", text);
+
+        assertThat(project.read().problems().of(new MigrationId("001_a"))).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.NOT_UNDERSTOOD);
+            assertThat(finding.line()).hasValue(2);
+            assertThat(finding.message()).startsWith("goose replaces ${owner} here (ENVSUB ON)");
+        });
+
+        project.write("switchback.toml", "[placeholders]\nowner = \"ada\"\n");
+        assertThat(project.read().problems().of(new MigrationId("001_a"))).isEmpty();
+        assertThat(project.migration("001_a").scripts().up().text()).contains("'ada'");
+    }
+
+    @Test
     void irreversibleOnPurposeIsNoFinding() {
         project.write("001_a.sql", "-- Irreversible: data is gone\n-- @up\nDELETE FROM t;\n");
 

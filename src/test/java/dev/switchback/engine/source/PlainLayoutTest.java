@@ -173,6 +173,21 @@ class PlainLayoutTest {
     }
 
     @Test
+    void callbacksOfFlywayAreNamedUntilAHookRunsThem() {
+        project.scripts(
+                "V1__a.sql", "sql/beforeMigrate.sql", "sql/afterMigrate__views.sql", "sql/afterEachMigrateError.sql");
+        project.write("switchback.toml", "[hooks]\nafter_all = '\\i sql/afterMigrate__views.sql'\n");
+
+        assertThat(project.ids()).containsExactly("V1__a");
+        assertThat(project.read().problems().general())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "sql/afterEachMigrateError.sql is a callback of Flyway's and is not run; Switchback has no such moment",
+                        "sql/beforeMigrate.sql is a callback of Flyway's and is not run. With before_all = '\\i "
+                                + "sql/beforeMigrate.sql' under [hooks] in switchback.toml it is");
+    }
+
+    @Test
     void stepInAnotherLanguageHoldsUpWhatFollows() {
         project.scripts("001_a.sql", "002_backfill.py", "003_c.sql");
 
