@@ -67,17 +67,19 @@ final class OtherTools {
         return kept.of(set.set().name()).filter(Kept.NOBODYS::equals).isEmpty();
     }
 
+    /** A table that is not kept goes on naming what Switchback took back: the ledger knows better. */
     private SetStatus marked(SetStatus set, ToolTable table, List<ToolRow> rows) {
         if (!concerns(set)) {
             return set;
         }
         List<MigrationId> ids =
                 set.set().migrations().stream().map(Migration::id).toList();
+        Adoption adoption = adoption(set, table, rows);
         List<MigrationId> open = set.migrations().stream()
                 .filter(MigrationStatus::isOpen)
+                .filter(status -> adoption.upkeep() == Upkeep.KEPT || status.state() != MigrationState.ROLLED_BACK)
                 .map(MigrationStatus::id)
                 .toList();
-        Adoption adoption = adoption(set, table, rows);
         SetStatus noted = set.with(ToolFindings.of(adoption, ids, open));
         return new SetStatus(
                 noted.set().noting(ToolFindings.ofSet(adoption).stream().toList()), noted.migrations());

@@ -110,6 +110,8 @@ class LiquibaseTest {
         assertThat(liquibase(database, LiquibaseTest::status)).contains("is up to date");
 
         Courses.rollBack(folder, database, 1);
+        Courses.apply(folder, database);
+        Courses.rollBack(folder, database, 1);
         database.execute("CREATE TABLE routes (id integer)");
         liquibase(database, liquibase -> {
             liquibase.rollback(1, new Contexts(), new LabelExpression());
