@@ -48,15 +48,32 @@ final class OtherTools {
                 connection -> ToolTables.find(connection, database.dialect().syntax()));
     }
 
+    /**
+     * What one table says.
+     *
+     * @param all the tables of other tools that are here
+     */
+    private record Seen(ToolTable table, List<ToolRow> rows, List<ToolTable> all) {
+
+        /** Of several tables of a kind the first is written; the others belong to somebody else. */
+        Upkeep upkeep(Optional<String> kept) {
+            boolean first = all.stream()
+                    .filter(each -> each.tool().sharesTableWith(table.tool()))
+                    .findFirst()
+                    .filter(table::equals)
+                    .isPresent();
+            return Upkeep.of(table.tool(), kept.filter(word -> first));
+        }
+    }
+
     /** The sets with what the tools' records mean for their migrations. */
     List<SetStatus> marked(List<SetStatus> sets, List<ToolTable> tables) {
         List<SetStatus> marked = sets;
         if (sets.stream().anyMatch(this::concerns)) {
             for (ToolTable table : tables) {
                 if (!WITH_A_LAYOUT.contains(table.tool())) {
-                    List<ToolRow> rows = rows(table);
-                    marked =
-                            marked.stream().map(set -> marked(set, table, rows)).toList();
+                    Seen seen = new Seen(table, rows(table), tables);
+                    marked = marked.stream().map(set -> marked(set, seen)).toList();
                 }
             }
         }
@@ -68,13 +85,13 @@ final class OtherTools {
     }
 
     /** A table that is not kept goes on naming what Switchback took back: the ledger knows better. */
-    private SetStatus marked(SetStatus set, ToolTable table, List<ToolRow> rows) {
+    private SetStatus marked(SetStatus set, Seen seen) {
         if (!concerns(set)) {
             return set;
         }
         List<MigrationId> ids =
                 set.set().migrations().stream().map(Migration::id).toList();
-        Adoption adoption = adoption(set, table, rows);
+        Adoption adoption = adoption(set, seen);
         List<MigrationId> open = set.migrations().stream()
                 .filter(MigrationStatus::isOpen)
                 .filter(status -> adoption.upkeep() == Upkeep.KEPT || status.state() != MigrationState.ROLLED_BACK)
@@ -89,13 +106,12 @@ final class OtherTools {
         return database.ask("reading " + table.place(), connection -> new ToolReader(connection, table).rows());
     }
 
-    private Adoption adoption(SetStatus set, ToolTable table, List<ToolRow> rows) {
+    private Adoption adoption(SetStatus set, Seen seen) {
         Set<MigrationId> completed = set.migrations().stream()
                 .filter(status -> status.state() == MigrationState.COMPLETED)
                 .map(MigrationStatus::id)
                 .collect(Collectors.toSet());
-        Upkeep upkeep = Upkeep.of(table.tool(), kept.of(set.set().name()));
-        return Matching.of(table, upkeep, set.set(), completed, rows);
+        return Matching.of(seen.table(), seen.upkeep(kept.of(set.set().name())), set.set(), completed, seen.rows());
     }
 
     /**
@@ -115,11 +131,11 @@ final class OtherTools {
         }
         List<Adoption> found = wanted.stream()
                 .flatMap(table -> {
-                    List<ToolRow> rows = rows(table);
+                    Seen seen = new Seen(table, rows(table), all);
                     return sets.stream()
                             .filter(set ->
                                     choice.set().map(set.set().name()::equals).orElse(true))
-                            .map(set -> adoption(set, table, rows));
+                            .map(set -> adoption(set, seen));
                 })
                 .toList();
         return onlyOne(found);

@@ -128,6 +128,16 @@ class KeptTablesTest {
     }
 
     @Test
+    void anotherApplicationsTableOfTheSameKindSaysNothing() {
+        twoOfDbmate();
+        database.execute(
+                "CREATE SCHEMA zoo", "CREATE TABLE zoo.schema_migrations (version varchar NOT NULL PRIMARY KEY)");
+
+        assertThat(new ToolShell(folder, database).run("status", "--check").exit())
+                .isZero();
+    }
+
+    @Test
     void aLostRowIsWrittenAgainWhereTheMigrationIsThere() {
         twoOfDbmate();
         database.execute("DELETE FROM schema_migrations");

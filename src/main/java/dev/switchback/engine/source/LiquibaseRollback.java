@@ -51,7 +51,8 @@ record LiquibaseRollback(Optional<Sections.Part> part, List<Segment> segments, L
         }
         if (ways.size() < changesets.size() && !ways.isEmpty()) {
             return none(
-                    "only %d of its %d changesets have a --rollback, so that the file as a whole cannot be taken back. Write the others"
+                    ("only %d of its %d changesets have a --rollback, so that the file as a whole cannot be taken back. "
+                                    + "Write the others")
                             .formatted(ways.size(), changesets.size()),
                     ways.getLast().first());
         }

@@ -5,6 +5,7 @@ import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.tool.Adoption.Line;
 import dev.switchback.engine.tool.Adoption.Verdict;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class ToolFindings {
         adoption.lines().stream()
                 .filter(line -> line.verdict() == Verdict.ADOPT || line.verdict() == Verdict.REFUSED)
                 .flatMap(line -> line.id().stream())
-                .filter(open::contains)
+                .filter(new HashSet<>(open)::contains)
                 .forEach(id -> findings.put(id, recorded()));
         adoption.with(Verdict.TAKEN_BACK)
                 .flatMap(line -> line.id().stream())
@@ -69,9 +70,9 @@ public final class ToolFindings {
         String tool = adoption.table().tool().title();
         return Finding.of(
                 FindingCode.TAKEN_BACK_ELSEWHERE,
-                ("is applied by Switchback's record, but %s, which Switchback keeps, has no row of it: %s took it back, or it "
-                                + "was applied before that table was kept. `adopt` takes over that it is not there; if it "
-                                + "is, `repair %s` writes the row again")
+                ("is applied by Switchback's record, but %s, which Switchback keeps, has no row of it: %s took it back, "
+                                + "or it was applied before that table was kept. `adopt` takes over that it is not there; "
+                                + "if it is, `repair %s` writes the row again")
                         .formatted(adoption.table().sentence(), tool, id));
     }
 
