@@ -3,13 +3,23 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.engine.ConversionProof;
+import dev.switchback.engine.ConversionProof.Verdict;
+import dev.switchback.engine.SetConversion;
+import dev.switchback.engine.Switchback;
+import dev.switchback.engine.database.ConnectionSettings;
 import dev.switchback.engine.migration.MigrationSet;
-import dev.switchback.engine.migration.Project;
-import dev.switchback.engine.snapshot.StructureDifference;
+import dev.switchback.engine.run.Cancellation;
+import dev.switchback.engine.run.RunListener;
 import dev.switchback.engine.snapshot.StructureOutline;
 import dev.switchback.engine.source.Conversion;
+import dev.switchback.engine.source.ConvertedFile;
+import dev.switchback.engine.source.ConvertedFile.Way;
+import dev.switchback.engine.source.ConvertedFolder;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -21,6 +31,11 @@ import picocli.CommandLine.Option;
         description =
                 "Writes a set as annotated files; with --url or --profile it is proved in temporary databases there.")
 final class ConvertCommand implements Command {
+
+    private static final Map<Way, String> WAYS = Map.of(
+            Way.COPIED, "",
+            Way.RENDERED, ": written as SQL by Alembic",
+            Way.RECORDED, ": what the program sent in an empty database");
 
     private final Face face;
 
@@ -46,56 +61,96 @@ final class ConvertCommand implements Command {
 
     @Override
     public Integer call() {
-        Workplace workplace = new Workplace(face, options);
-        Project project = workplace.project().project();
-        MigrationSet set = workplace.chosenSet();
-        Path folder = Optional.ofNullable(to).orElseThrow().toAbsolutePath().normalize();
-        Conversion.Written written = Conversion.write(project, set, folder);
-        Optional<StructureDifference> difference = workplace
-                .settings()
-                .map(server -> new ConversionProof(server).compare(project.root(), set.name(), folder));
-        new Reports(face, this)
-                .print(document -> json(document, set, written, difference), text -> print(written, difference));
-        return difference.filter(each -> !each.isEmpty()).isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+        return Running.cancellable(this::call);
     }
 
-    private void print(Conversion.Written written, Optional<StructureDifference> difference) {
-        face.out().println(Text.count(written.names().size(), "migration") + " written to " + written.folder() + ".");
-        written.remarks().forEach(remark -> face.out().println("  " + remark));
-        difference.ifPresentOrElse(
-                found -> {
-                    face.out()
-                            .println(
-                                    found.isEmpty()
-                                            ? "Proved: both give the same structure in an empty database."
-                                            : "Not the same structure:");
-                    StructureOutline.of(found).forEach(line -> face.out().println("  " + line));
-                },
+    private int call(Cancellation cancellation) {
+        Workplace workplace = new Workplace(face, options);
+        Switchback project = workplace.project();
+        MigrationSet set = workplace.chosenSet();
+        ConvertedFolder folder = new ConvertedFolder(
+                Optional.ofNullable(to).orElseThrow().toAbsolutePath().normalize());
+        folder.requireNew();
+        Optional<ConnectionSettings> server = workplace.settings();
+        RunListener listener = options.quiet() || options.json() ? RunListener.SILENT : new Progress(face.err());
+        Optional<Conversion> drafted = new SetConversion(project, set).draft(server, listener, cancellation);
+        if (drafted.isEmpty()) {
+            face.err().println("Cancelled; nothing was written.");
+            return ExitCode.CANCELLED;
+        }
+        Conversion conversion = drafted.get();
+        folder.write(conversion);
+        Optional<Verdict> verdict = server.flatMap(
+                there -> new ConversionProof(there, listener, cancellation).compare(project, conversion, folder));
+        new Reports(face, this)
+                .print(
+                        document -> json(document, conversion, folder.folder(), verdict),
+                        text -> print(conversion, folder.folder(), verdict));
+        if (cancellation.isRequested()) {
+            return ExitCode.CANCELLED;
+        }
+        return verdict.filter(each -> !each.isSame()).isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void print(Conversion conversion, Path folder, Optional<Verdict> verdict) {
+        face.out().println(Text.count(conversion.files().size(), "migration") + " written to " + folder + ".");
+        for (Way way : Way.values()) {
+            long count =
+                    conversion.files().stream().filter(file -> file.up() == way).count();
+            if (count > 0) {
+                face.out().println("  " + count + " " + way.text() + WAYS.get(way));
+            }
+        }
+        conversion.remarks().forEach(remark -> face.out().println("  " + remark));
+        verdict.ifPresentOrElse(
+                found -> print(conversion, found),
                 () -> face.out()
                         .println("Not proved: name a database with --url or --profile to have it tried there."));
     }
 
-    private static void json(
-            ObjectNode document,
-            MigrationSet set,
-            Conversion.Written written,
-            Optional<StructureDifference> difference) {
-        document.put("set", set.name());
-        document.put("folder", written.folder().toString());
+    private void print(Conversion conversion, Verdict verdict) {
+        String back = switch (verdict.takenBack()) {
+            case 0 -> "";
+            default ->
+                verdict.takenBack() == conversion.files().size()
+                        ? ", and again when all is taken back"
+                        : ", and again when the last " + verdict.takenBack() + " are taken back";
+        };
+        face.out()
+                .println(
+                        verdict.isSame()
+                                ? "Proved: both give the same structure in an empty database" + back + "."
+                                : "Not the same structure:");
+        outline(verdict).forEach(line -> face.out().println("  " + line));
+    }
+
+    private static List<String> outline(Verdict verdict) {
+        return Stream.concat(
+                        StructureOutline.of(verdict.up()).stream(),
+                        StructureOutline.of(verdict.back()).stream().map(line -> "taken back: " + line))
+                .toList();
+    }
+
+    private static void json(ObjectNode document, Conversion conversion, Path folder, Optional<Verdict> verdict) {
+        document.put("set", conversion.set().name());
+        document.put("folder", folder.toString());
         ArrayNode files = document.putArray("files");
-        written.names()
-                .forEach((from, now) -> files.addObject()
-                        .put("id", now.value())
-                        .put("former_id", from.value())
-                        .put("file", written.folder().resolve(now + ".sql").toString()));
+        for (ConvertedFile file : conversion.files()) {
+            files.addObject()
+                    .put("id", file.id().value())
+                    .put("former_id", file.former().value())
+                    .put("file", folder.resolve(file.name()).toString())
+                    .put("up", file.up().text())
+                    .put("down", file.down().map(Way::text).orElse(null));
+        }
         ArrayNode remarks = document.putArray("remarks");
-        written.remarks().forEach(remarks::add);
+        conversion.remarks().forEach(remarks::add);
         document.put(
                 "proof",
-                difference
-                        .map(found -> found.isEmpty() ? "same_structure" : "different")
+                verdict.map(found -> found.isSame() ? "same_structure" : "different")
                         .orElse("not_asked"));
+        document.put("taken_back", verdict.map(Verdict::takenBack).orElse(null));
         ArrayNode lines = document.putArray("differences");
-        difference.ifPresent(found -> StructureOutline.of(found).forEach(lines::add));
+        verdict.ifPresent(found -> outline(found).forEach(lines::add));
     }
 }

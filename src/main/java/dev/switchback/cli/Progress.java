@@ -27,6 +27,9 @@ final class Progress implements RunListener {
                 err.println("[" + (started.index() + 1) + "/" + Math.max(total, started.index() + 1) + "] "
                         + started.step().direction().text() + " "
                         + started.step().id() + " …");
+            case RunEvent.TakenBack back ->
+                err.println("      the script went back to its last commit: " + Text.count(back.kept(), "statement")
+                        + " of it stay");
             case RunEvent.Notice notice -> err.println("      notice: " + notice.message());
             case RunEvent.BlockedBy blocked -> err.println("      blocked by " + blocked.blocker());
             case RunEvent.Advanced advanced -> err.println("      " + advanced(advanced));

@@ -121,6 +121,7 @@ final class RunInParts {
             case RunEvent.WaitingForLock waiting -> listener.on(waiting);
             case RunEvent.StatementStarted started -> listener.on(started);
             case RunEvent.StatementFinished finished -> listener.on(finished);
+            case RunEvent.TakenBack back -> listener.on(back);
             case RunEvent.Notice notice -> listener.on(notice);
             case RunEvent.BlockedBy blocked -> listener.on(blocked);
             case RunEvent.Advanced advanced -> listener.on(advanced);

@@ -3,6 +3,7 @@ package dev.switchback.engine;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.FindingCode;
+import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.plan.Plan;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
@@ -19,34 +20,57 @@ import java.util.Optional;
  *
  * @param advice what to tell whoever asked, where the set cannot be applied
  */
-record ScratchRun(TargetDatabase target, Optional<String> set, String advice) {
+record ScratchRun(TargetDatabase target, Optional<String> set, String advice, Onlooker onlooker) {
+
+    /** Whoever looks on, and may end it. */
+    record Onlooker(RunListener listener, Cancellation cancellation) {
+
+        static Onlooker none() {
+            return new Onlooker(RunListener.SILENT, new Cancellation());
+        }
+    }
+
+    /** Nobody looks on. */
+    ScratchRun(TargetDatabase target, Optional<String> set, String advice) {
+        this(target, set, advice, Onlooker.none());
+    }
 
     /**
      * Applies what is chosen as far as the next gate.
      *
-     * @return what was planned, and ran
+     * @return what was planned, and ran unless it was cancelled
      * @throws SwitchbackException where it cannot be applied
      */
     Plan run(Selection selection) {
-        PlanOutcome outcome = target.plan(new PlanRequest(Direction.UP, selection, set, PlanRequest.Options.DEFAULT));
-        return switch (outcome) {
+        Plan plan = plan(Direction.UP, selection);
+        refuseWhatIsNotOfOneDatabase(plan);
+        if (execute(plan) instanceof RunOutcome.Stopped stopped) {
+            throw failed(sentence(stopped));
+        }
+        return plan;
+    }
+
+    static String sentence(RunOutcome.Stopped stopped) {
+        String id = stopped.failure().id().map(MigrationId::value).orElse("");
+        return (id.isEmpty() ? "" : id + ": ") + stopped.failure().message();
+    }
+
+    private Plan plan(Direction direction, Selection selection) {
+        return switch (target.plan(new PlanRequest(direction, selection, set, PlanRequest.Options.DEFAULT))) {
             case PlanOutcome.Refused refused -> {
                 PlanOutcome.Refusal first = refused.refusals().getFirst();
                 throw failed(first.id() + ": " + first.finding().message());
             }
-            case Plan plan -> {
-                refuseWhatIsNotOfOneDatabase(plan);
-                RunOutcome run = target.run(
-                        plan,
-                        RunOptions.DEFAULT.with(RunOptions.Confirmation.YES),
-                        RunListener.SILENT,
-                        new Cancellation());
-                if (run instanceof RunOutcome.Stopped stopped) {
-                    throw failed(stopped.failure().message());
-                }
-                yield plan;
-            }
+            case Plan plan -> plan;
         };
+    }
+
+    private RunOutcome execute(Plan plan) {
+        return target.run(
+                plan,
+                RunOptions.DEFAULT.with(RunOptions.Confirmation.YES),
+                onlooker.listener(),
+                onlooker.cancellation());
     }
 
     /** Roles and the like belong to the whole server, and would stay. */
@@ -64,10 +88,15 @@ record ScratchRun(TargetDatabase target, Optional<String> set, String advice) {
     /** Applies all of it. */
     void everything() {
         Plan plan = run(new Selection.Everything());
-        while (plan.gate().isPresent()) {
+        while (plan.gate().isPresent() && !onlooker.cancellation().isRequested()) {
             run(new Selection.ThroughPhase(plan.gate().get().phase()));
             plan = run(new Selection.Everything());
         }
+    }
+
+    /** Takes back the last ones, up to the first that fails. */
+    RunOutcome back(int count) {
+        return execute(plan(Direction.DOWN, new Selection.Count(count)));
     }
 
     private SwitchbackException failed(String message) {

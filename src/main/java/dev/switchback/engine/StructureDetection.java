@@ -18,10 +18,8 @@ import dev.switchback.engine.snapshot.StructureDifference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -143,24 +141,14 @@ public final class StructureDetection {
         return withoutRecords(database.ask("reading the structure", reader::read));
     }
 
-    /** What tools and the project's own runner keep their record in says nothing of the set; it may be what is missing. */
+    /** A record says nothing of the set; it may be what is missing. */
     private Snapshot withoutRecords(Snapshot snapshot) {
         Set<String> records = new HashSet<>(Set.of(OWN_RECORD));
         set.alembic()
                 .map(AlembicPlace::table)
                 .map(AlembicPlace.VersionTable::name)
                 .ifPresent(records::add);
-        TreeMap<ObjectKey, String> objects = new TreeMap<>(snapshot.objects());
-        objects.keySet()
-                .removeIf(key -> key.parts().stream()
-                        .anyMatch(part -> records.stream().anyMatch(record -> belongs(part, record))));
-        return new Snapshot(objects);
-    }
-
-    /** Its sequence and its keys are named after a table. */
-    private static boolean belongs(String part, String table) {
-        String name = part.toLowerCase(Locale.ROOT);
-        return name.equals(table) || name.startsWith(table + "_");
+        return new RecordTables(records).leaveOut(snapshot);
     }
 
     /** The structures that the set goes through, beside the one that is there. */

@@ -9,6 +9,7 @@ import dev.switchback.engine.database.ConnectionSource;
 import dev.switchback.engine.database.Connector;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.Project;
@@ -76,6 +77,11 @@ public final class Switchback {
         return new Switchback(project, identity(environment), environment, revisions, Optional.empty());
     }
 
+    /** Another folder, with the same variables. */
+    Switchback at(Path folder) {
+        return open(folder, environment);
+    }
+
     /** The same project as far as one of its sets goes, for the database that belongs to this set alone. */
     public Switchback only(String set) {
         return new Switchback(project.only(set), identity, environment, revisions, Optional.of(set));
@@ -109,6 +115,25 @@ public final class Switchback {
                         ? found
                         : revisions.write(
                                 found, AlembicTarget.FOR_READING, List.of(id), List.of(Direction.UP, Direction.DOWN)));
+    }
+
+    /** A set of Alembic with the SQL that Alembic writes of it; what it cannot write stays a program. */
+    MigrationSet written(MigrationSet set) {
+        return revisions.write(
+                set,
+                AlembicTarget.FOR_READING,
+                set.migrations().stream().map(Migration::id).toList(),
+                List.of(Direction.UP, Direction.DOWN));
+    }
+
+    /** The same project, telling statements that Alembic sends by itself with their values. */
+    Switchback recording() {
+        return new Switchback(
+                project,
+                identity,
+                environment,
+                new RevisionScripts(revisions.bridge().recording()),
+                only);
     }
 
     /**

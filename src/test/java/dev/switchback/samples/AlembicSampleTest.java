@@ -1,11 +1,9 @@
 package dev.switchback.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.engine.Switchback;
 import dev.switchback.engine.TargetDatabase;
-import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.HistoryAction;
 import dev.switchback.engine.ledger.HistoryEntry;
 import dev.switchback.engine.ledger.MigrationState;
@@ -16,7 +14,6 @@ import dev.switchback.engine.migration.FindingCode;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.MigrationType;
-import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.plan.PlanOutcome;
 import dev.switchback.engine.plan.PlanRequest;
 import dev.switchback.engine.plan.PlanStep;
@@ -25,7 +22,6 @@ import dev.switchback.engine.run.DryRunReport;
 import dev.switchback.engine.run.RunEvent;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.run.Trial;
-import dev.switchback.engine.source.Conversion;
 import dev.switchback.engine.source.NewMigration;
 import dev.switchback.engine.source.ProjectReader;
 import dev.switchback.support.AlembicTarget;
@@ -276,16 +272,5 @@ class AlembicSampleTest {
                     assertThat(migration.scripts().up().text()).contains("CREATE VIEW open_bookings AS");
                     assertThat(migration.scripts().down().orElseThrow().text()).contains("DROP VIEW open_bookings;");
                 });
-    }
-
-    @Test
-    void pythonIsNeverConvertedAsIfItWereSql() {
-        Project project = ProjectReader.read(folder);
-        MigrationSet set = project.set(BOOKINGS).orElseThrow();
-
-        assertThatThrownBy(() -> Conversion.write(project, set, folder.resolve("converted")))
-                .isInstanceOf(SwitchbackException.Unreadable.class)
-                .hasMessageContaining("revisions of Alembic are Python");
-        assertThat(folder.resolve("converted")).doesNotExist();
     }
 }

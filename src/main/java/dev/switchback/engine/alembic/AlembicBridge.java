@@ -27,6 +27,14 @@ public final class AlembicBridge {
     private final Interpreters interpreters;
     private final Map<String, String> environment;
     private final Duration patience;
+    private final Detail detail;
+
+    /** What is told of statements that Alembic sends by itself. */
+    private enum Detail {
+        WORDS,
+        /** With the values that go with them, so that they can be sent again. */
+        VALUES
+    }
 
     /**
      * A bridge for one project.
@@ -34,9 +42,20 @@ public final class AlembicBridge {
      * @param patience how long Alembic may say nothing while it writes SQL
      */
     public AlembicBridge(Path root, Map<String, String> environment, Duration patience) {
-        this.interpreters = new Interpreters(root, environment);
+        this(new Interpreters(root, environment), environment, patience, Detail.WORDS);
+    }
+
+    private AlembicBridge(
+            Interpreters interpreters, Map<String, String> environment, Duration patience, Detail detail) {
+        this.interpreters = interpreters;
         this.environment = Map.copyOf(environment);
         this.patience = patience;
+        this.detail = detail;
+    }
+
+    /** The same, telling statements with their values. */
+    public AlembicBridge recording() {
+        return new AlembicBridge(interpreters, environment, patience, Detail.VALUES);
     }
 
     /** How long that is where a program may be silent for some time; zero for as long as it likes. */
@@ -74,6 +93,10 @@ public final class AlembicBridge {
                 take(answer.get(), place, written);
             }
         }
+    }
+
+    boolean tellsValues() {
+        return detail == Detail.VALUES;
     }
 
     private static void take(JsonNode answer, AlembicPlace place, Map<Wish, Written> written) {

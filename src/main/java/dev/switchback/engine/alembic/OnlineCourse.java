@@ -61,9 +61,14 @@ final class OnlineCourse {
         }
         JsonNode sent = open.get();
         open = Optional.empty();
+        List<String> texts = new ArrayList<>();
+        sent.path("texts").forEach(text -> texts.add(text.asText()));
+        if (texts.isEmpty()) {
+            texts.add(sent.path("statement").asText());
+        }
         long rows = answer.path("ended").asLong(-1);
         watch.ended(new SentStatement(
-                List.of(sent.path("statement").asText()),
+                texts,
                 sent.has("line") ? Origin.REVISION : Origin.ALEMBIC,
                 sent.path("line").asInt(1),
                 answer.has("failed_statement") ? End.FAILED : End.DONE,

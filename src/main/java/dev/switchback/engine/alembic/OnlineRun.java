@@ -90,6 +90,7 @@ public final class OnlineRun {
         }
         ObjectNode request = AlembicBridge.request(set.alembic().orElseThrow(), mode, target);
         request.put("online", true);
+        request.put("values", bridge.tellsValues());
         request.putArray("key").add(token.first()).add(token.second());
         return request;
     }

@@ -46,6 +46,11 @@ public record Header(
         environments = Set.copyOf(environments);
     }
 
+    /** The same header with other remarks. */
+    public Header with(Notes others) {
+        return new Header(description, type, environments, phase, repetition, others);
+    }
+
     /** The same header in another phase. */
     public Header withPhase(Optional<String> other) {
         return new Header(description, type, environments, other, repetition, notes);

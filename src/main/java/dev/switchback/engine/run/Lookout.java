@@ -61,6 +61,7 @@ final class Lookout implements RunListener, AutoCloseable {
             case RunEvent.Started ignored -> {}
             case RunEvent.WaitingForLock ignored -> {}
             case RunEvent.StatementFinished ignored -> {}
+            case RunEvent.TakenBack ignored -> {}
             case RunEvent.Notice ignored -> {}
             case RunEvent.BlockedBy ignored -> {}
             case RunEvent.Advanced ignored -> {}

@@ -8,6 +8,7 @@ import dev.switchback.engine.migration.Script;
 import dev.switchback.engine.program.PythonProgram;
 import dev.switchback.engine.program.Wish;
 import dev.switchback.engine.sql.CommandTag;
+import dev.switchback.engine.sql.CopyData;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.engine.sql.SqlSyntaxException;
@@ -35,6 +36,7 @@ final class PythonStatements {
     private final Marks marks;
     private final List<Failure> failures = new ArrayList<>();
     private int takenBack;
+    private int kept;
 
     /** An error that the script was told of. */
     private record Failure(SQLException error, SqlStatement statement) {}
@@ -93,7 +95,7 @@ final class PythonStatements {
             case NONE ->
                 run(statement, border, answer, runner -> runner.run(statement, each -> read(each, statement, answer)));
             case BEGIN -> true; // it is open already
-            case COMMIT -> told(marks.commit());
+            case COMMIT -> committed();
             case ROLLBACK -> goBack();
         };
     }
@@ -121,7 +123,8 @@ final class PythonStatements {
     }
 
     void copy(Wish.Copy wish) throws SQLException, StepFailedException {
-        SqlStatement statement = new SqlStatement(wish.sql(), 0, wish.line(), 1);
+        CopyData text = new CopyData(wish.data(), 0, wish.data().length(), wish.line());
+        SqlStatement statement = new SqlStatement(wish.sql(), 0, wish.line(), 1, Optional.of(text));
         ObjectNode answer = PythonProgram.newAnswer();
         CopyInput data = () -> new ByteArrayInputStream(wish.data().getBytes(StandardCharsets.UTF_8));
         if (run(statement, wish.border(), answer, runner -> runner.run(statement, data))) {
@@ -168,9 +171,15 @@ final class PythonStatements {
     }
 
     void commit() throws SQLException {
-        if (told(marks.commit())) {
+        if (committed()) {
             program.answer(PythonProgram.newAnswer());
         }
+    }
+
+    private boolean committed() throws SQLException {
+        boolean done = told(marks.commit());
+        kept = done ? loop.done().size() : kept;
+        return done;
     }
 
     void rollback() throws SQLException {
@@ -182,6 +191,9 @@ final class PythonStatements {
     private boolean goBack() throws SQLException {
         boolean done = told(marks.rollback());
         takenBack = done ? failures.size() : takenBack;
+        if (done && kept < loop.done().size()) {
+            loop.takenBack(kept);
+        }
         return done;
     }
 

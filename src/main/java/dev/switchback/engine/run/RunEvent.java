@@ -30,6 +30,13 @@ public sealed interface RunEvent {
 
     record StatementFinished(MigrationId id, StatementReport report, int number, int total) implements RunEvent {}
 
+    /**
+     * A program went back to its last commit.
+     *
+     * @param kept how many of the statements that it has sent stay
+     */
+    record TakenBack(MigrationId id, int kept) implements RunEvent {}
+
     /** A message of the server, or of the runner. */
     record Notice(MigrationId id, String message) implements RunEvent {}
 

@@ -129,6 +129,11 @@ final class StatementLoop {
                 other.text(), other.firstLine(), context.target().dialect().syntax());
     }
 
+    /** A program went back to its last commit; statements behind the first {@code kept} are undone. */
+    void takenBack(int kept) {
+        context.tell(new RunEvent.TakenBack(id, kept));
+    }
+
     /** Tells what the server, or a program, says meanwhile. */
     void notice(String text) {
         context.tell(new RunEvent.Notice(id, text));

@@ -2,6 +2,7 @@ package dev.switchback.engine.source;
 
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Dependencies.Origin;
+import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.FileInError;
 import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Migration;
@@ -9,8 +10,8 @@ import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.NaturalOrder;
 import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.migration.Script;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,64 +23,48 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes a set as annotated files into a folder of their own. Ids stay what they are wherever a file can be called so, so
- * that a ledger fits both; what each migration needs, and the order, stay too.
+ * A set as annotated files in a folder of their own, before anything is written. Ids stay what they are wherever a file can
+ * be called so, so that a ledger fits both; what each migration needs, and the order, stay too.
+ *
+ * @param needs of each migration, as the new files have to say them
+ * @param settings the text of switchback.toml; empty where none is needed
+ * @param remarks what somebody should know
  */
-public final class Conversion {
+public record Conversion(
+        MigrationSet set,
+        List<ConvertedFile> files,
+        Map<MigrationId, List<MigrationId>> needs,
+        Optional<String> settings,
+        List<String> remarks) {
 
-    private static final Pattern LAYOUT_LINE = Pattern.compile("(?m)^[ \\t]*layout[ \\t]*=.*$");
-    private static final Pattern OWN_MARKER = Pattern.compile("(?im)^\\s*--\\s*@up\\b");
-    private static final Pattern SETS = Pattern.compile("(?m)^\\s*\\[\\[\\s*sets\\s*]]");
+    public Conversion {
+        files = List.copyOf(files);
+        needs = Map.copyOf(needs);
+        remarks = List.copyOf(remarks);
+    }
 
-    private final Project project;
-    private final MigrationSet set;
-    private final Map<MigrationId, MigrationId> names = new LinkedHashMap<>();
-    private final List<String> remarks = new ArrayList<>();
-
-    /**
-     * What was written.
-     *
-     * @param names the new id of each migration, in plan order
-     * @param remarks what somebody should know
-     */
-    public record Written(Path folder, Map<MigrationId, MigrationId> names, List<String> remarks) {
-
-        public Written {
-            remarks = List.copyOf(remarks);
+    /** How many of the last have a way back. */
+    public int reversible() {
+        int count = 0;
+        while (count < files.size()
+                && files.get(files.size() - 1 - count).down().isPresent()) {
+            count++;
         }
-    }
-
-    private Conversion(Project project, MigrationSet set) {
-        this.project = project;
-        this.set = set;
-        set.migrations().forEach(migration -> names.put(migration.id(), fileName(migration.id())));
-    }
-
-    private static MigrationId fileName(MigrationId id) {
-        return new MigrationId(id.value().replace('/', '_'));
+        return count;
     }
 
     /**
-     * Converts a set whose files can all be read.
+     * Drafts the files of a set; nothing is written.
      *
-     * @param folder new, or empty
-     * @throws SwitchbackException.Unreadable when it cannot be done; then nothing is left behind but what was written so far
+     * @throws SwitchbackException.Unreadable when it cannot be done
      */
-    public static Written write(Project project, MigrationSet set, Path folder) {
-        Conversion conversion = new Conversion(project, set);
-        conversion.requirePossible(folder);
-        try {
-            return conversion.write(folder);
-        } catch (IOException failure) {
-            throw refused(
-                    "cannot_write",
-                    "the set cannot be written to " + folder + ": " + failure.getMessage(),
-                    "Check the permissions of the folder.",
-                    folder);
-        }
+    public static Conversion of(Project project, SetInSql source) {
+        requirePossible(source.set());
+        return new Drafting(project, source).draft();
     }
 
-    private void requirePossible(Path folder) {
+    /** @throws SwitchbackException.Unreadable when a set cannot be converted, whatever its scripts are */
+    public static void requirePossible(MigrationSet set) {
         Optional<FileInError> error = set.problems().files().stream().findFirst();
         if (error.isPresent()) {
             throw refused(
@@ -89,162 +74,166 @@ public final class Conversion {
                     "Mend it first; nothing was written.",
                     error.get().file());
         }
-        if (set.alembic().isPresent()) {
-            throw refused(
-                    "written_by_alembic",
-                    "revisions of Alembic are Python, which has to be asked for their SQL",
-                    "Show it with `plan --sql`; nothing was written.",
-                    set.folder());
-        }
-        if (names.values().stream().distinct().count() < names.size()) {
+        long names = set.migrations().stream()
+                .map(migration -> fileName(migration.id()))
+                .distinct()
+                .count();
+        if (names < set.migrations().size()) {
             throw refused(
                     "same_name",
                     "two migrations of this set would get one file name",
                     "Rename one of them first; nothing was written.",
                     set.folder());
         }
-        if (isTaken(folder)) {
-            throw refused(
-                    "folder_exists",
-                    folder + " is there and not empty",
-                    "Name a new folder; nothing was written.",
-                    folder);
-        }
     }
 
-    private static boolean isTaken(Path folder) {
-        if (!Files.exists(folder)) {
-            return false;
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isPresent();
-        } catch (IOException noFolder) {
-            return true;
-        }
+    private static MigrationId fileName(MigrationId id) {
+        return new MigrationId(id.value().replace('/', '_'));
     }
 
-    private Written write(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Map<MigrationId, List<MigrationId>> further = keepingOrder();
-        boolean settings = writeSettings(folder);
-        for (Migration migration : set.migrations()) {
-            MigrationId id = names.getOrDefault(migration.id(), migration.id());
-            Optional<List<MigrationId>> needs = needs(migration, further.getOrDefault(migration.id(), List.of()));
-            Migration plain = settings && !set.phases().isEmpty() ? withoutPhase(migration) : migration;
-            SourceStore.create(
-                    folder.resolve(id + ".sql"),
-                    isAnnotated(migration) ? migration.source().text() : new AnnotatedText(plain, id, needs).text());
-        }
-        set.problems()
-                .rollbackScript()
-                .ifPresent(script -> remarks.add(script.getFileName() + " was not taken along: copy it if it is used"));
-        requireSame(folder, further);
-        return new Written(folder, names, remarks);
-    }
-
-    /** What is written so already stays as it is, to the last comment. */
-    private boolean isAnnotated(Migration migration) {
-        return set.layout() == Layout.ANNOTATED
-                && migration.source().companions().isEmpty()
-                && OWN_MARKER.matcher(migration.source().text()).find();
-    }
-
-    /** The phases stand in the settings that come along. */
-    private static Migration withoutPhase(Migration migration) {
-        return new Migration(
-                migration.id(),
-                migration.header().withPhase(Optional.empty()),
-                migration.scripts(),
-                migration.dependencies(),
-                migration.source(),
-                migration.digests());
-    }
-
-    /** File order is not written down where it is the same in the new files, so that what is applied stays unchanged. */
-    private Optional<List<MigrationId>> needs(Migration migration, List<MigrationId> further) {
-        boolean byFileOrder = migration.dependencies().origin() == Origin.FILE_ORDER;
-        if (byFileOrder && set.layout() != Layout.SQITCH) {
-            return Optional.empty();
-        }
-        return Optional.of(Stream.concat(migration.needs().stream(), further.stream())
-                .map(id -> names.getOrDefault(id, id))
-                .toList());
-    }
-
-    /** A plan has an order of its own; where names would give another one, the change before is needed too. */
-    private Map<MigrationId, List<MigrationId>> keepingOrder() {
-        if (set.layout() != Layout.SQITCH) {
-            return Map.of();
-        }
-        List<MigrationId> order = set.migrations().stream().map(Migration::id).toList();
-        List<MigrationId> byName = order.stream()
-                .sorted((one, other) -> NaturalOrder.INSTANCE.compare(
-                        fileName(one).value(), fileName(other).value()))
-                .toList();
-        Map<MigrationId, List<MigrationId>> needs = new HashMap<>();
-        set.migrations().forEach(migration -> needs.put(migration.id(), migration.needs()));
-        if (DependencyOrder.of(byName, needs).sorted().equals(order)) {
-            return Map.of();
-        }
-        Map<MigrationId, List<MigrationId>> further = new HashMap<>();
-        for (int i = 1; i < order.size(); i++) {
-            if (!needs.getOrDefault(order.get(i), List.of()).contains(order.get(i - 1))) {
-                further.put(order.get(i), List.of(order.get(i - 1)));
-            }
-        }
-        remarks.add("the plan's order is kept by further dependencies of " + further.size() + " migrations");
-        return further;
-    }
-
-    /** @return whether the project's own settings came along */
-    private boolean writeSettings(Path folder) throws IOException {
-        Path toml = project.root().resolve("switchback.toml");
-        String text = Files.exists(toml) ? Files.readString(toml) : "";
-        if (project.sets().size() == 1 && !SETS.matcher(text).find()) {
-            if (!text.isEmpty()) {
-                String layout = "layout = \"annotated\"";
-                SourceStore.create(
-                        folder.resolve("switchback.toml"),
-                        LAYOUT_LINE.matcher(text).find()
-                                ? LAYOUT_LINE.matcher(text).replaceFirst(layout)
-                                : layout + "\n" + text);
-            }
-            return !text.isEmpty();
-        }
-        SourceStore.create(
-                folder.resolve("switchback.toml"),
-                "id = \"" + set.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\nlayout = \"annotated\"\n");
-        if (!text.isEmpty()) {
-            remarks.add("the other settings of switchback.toml were not taken along: they belong to several sets");
-        }
-        return false;
-    }
-
-    /** Reads what was written, and refuses to call it done when it says something else. */
-    private void requireSame(Path folder, Map<MigrationId, List<MigrationId>> further) {
-        MigrationSet again = ProjectReader.read(folder).sets().getFirst();
-        List<MigrationId> order = again.migrations().stream().map(Migration::id).toList();
-        if (!order.equals(List.copyOf(names.values()))) {
-            throw refused("order_changed", "the new files would run in another order: " + order, "", folder);
-        }
-        for (Migration migration : set.migrations()) {
-            List<MigrationId> wanted = Stream.concat(
-                            migration.needs().stream(), further.getOrDefault(migration.id(), List.of()).stream())
-                    .map(id -> names.getOrDefault(id, id))
-                    .toList();
-            MigrationId id = names.getOrDefault(migration.id(), migration.id());
-            if (!again.find(id).map(Migration::needs).orElse(List.of()).equals(wanted)) {
-                throw refused("needs_changed", id + " would need something else than before", "", folder);
-            }
-        }
-        names.forEach((from, to) -> {
-            if (!from.equals(to)) {
-                remarks.add(from + " is called " + to + " now: a ledger with the old id does not fit");
-            }
-        });
-    }
-
-    private static SwitchbackException refused(String code, String message, String advice, Path file) {
+    static SwitchbackException refused(String code, String message, String advice, Path file) {
         return new SwitchbackException.Unreadable(code, message, advice, Optional.of(file));
+    }
+
+    /** What is gathered on the way. */
+    private static final class Drafting {
+
+        private static final Pattern OWN_MARKER = Pattern.compile("(?im)^\\s*--\\s*@up\\b");
+
+        private final Project project;
+        private final SetInSql source;
+        private final MigrationSet set;
+        private final Map<MigrationId, MigrationId> names = new LinkedHashMap<>();
+        private final List<String> remarks;
+
+        Drafting(Project project, SetInSql source) {
+            this.project = project;
+            this.source = source;
+            this.set = source.set();
+            this.remarks = new ArrayList<>(source.remarks());
+            set.migrations().forEach(migration -> names.put(migration.id(), fileName(migration.id())));
+        }
+
+        Conversion draft() {
+            Map<MigrationId, List<MigrationId>> further = keepingOrder();
+            ConvertedSettings settings = ConvertedSettings.of(project, set);
+            remarks.addAll(settings.remarks());
+            Map<MigrationId, List<MigrationId>> needs = new LinkedHashMap<>();
+            List<ConvertedFile> files = new ArrayList<>();
+            for (Migration migration : set.migrations()) {
+                List<MigrationId> all = Stream.concat(
+                                migration.needs().stream(), further.getOrDefault(migration.id(), List.of()).stream())
+                        .map(id -> names.getOrDefault(id, id))
+                        .toList();
+                needs.put(name(migration), all);
+                Migration own = settings.hasPhases() ? withoutPhase(migration) : migration;
+                files.add(file(own, all));
+            }
+            remarkRest();
+            return new Conversion(set, files, needs, settings.text(), remarks);
+        }
+
+        private MigrationId name(Migration migration) {
+            return names.getOrDefault(migration.id(), migration.id());
+        }
+
+        private ConvertedFile file(Migration migration, List<MigrationId> needs) {
+            MigrationId id = migration.id();
+            return new ConvertedFile(
+                    name(migration),
+                    id,
+                    isAnnotated(migration) ? migration.source().text() : text(migration, needs),
+                    source.way(id, Direction.UP),
+                    migration.scripts().down().map(script -> source.way(id, Direction.DOWN)));
+        }
+
+        private String text(Migration migration, List<MigrationId> needs) {
+            Stream.concat(Stream.of(migration.scripts().up()), migration.scripts().down().stream())
+                    .filter(script -> script.program().isPresent())
+                    .findFirst()
+                    .ifPresent(script -> {
+                        throw notSql(migration, script);
+                    });
+            try {
+                return new AnnotatedText(migration, name(migration), said(migration, needs)).text();
+            } catch (IOException failure) {
+                throw refused(
+                        "cannot_read",
+                        migration.source().path().getFileName() + " cannot be read: " + failure.getMessage(),
+                        "Nothing was written.",
+                        migration.source().path());
+            }
+        }
+
+        private static SwitchbackException notSql(Migration migration, Script script) {
+            return refused(
+                    "not_sql",
+                    migration.id() + " is a program, and what it does in SQL is not known",
+                    "Nothing was written.",
+                    script.file());
+        }
+
+        /** What is written so already stays as it is, to the last comment. */
+        private boolean isAnnotated(Migration migration) {
+            return set.layout() == Layout.ANNOTATED
+                    && migration.source().companions().isEmpty()
+                    && OWN_MARKER.matcher(migration.source().text()).find();
+        }
+
+        /** The phases stand in the settings that come along. */
+        private static Migration withoutPhase(Migration migration) {
+            return migration.with(migration.header().withPhase(Optional.empty()));
+        }
+
+        /** File order is not written down where it is the same in the new files, so that what is applied stays unchanged. */
+        private Optional<List<MigrationId>> said(Migration migration, List<MigrationId> needs) {
+            boolean byFileOrder = migration.dependencies().origin() == Origin.FILE_ORDER;
+            return byFileOrder && set.layout() != Layout.SQITCH ? Optional.empty() : Optional.of(needs);
+        }
+
+        /** A plan of sqitch's has an order of its own; where names would give another one, the change before is needed too. */
+        private Map<MigrationId, List<MigrationId>> keepingOrder() {
+            List<MigrationId> order =
+                    set.migrations().stream().map(Migration::id).toList();
+            boolean ordered = set.layout() == Layout.SQITCH || set.layout() == Layout.ALEMBIC;
+            if (!ordered || byName(order).equals(order)) {
+                return Map.of();
+            }
+            if (set.layout() == Layout.ALEMBIC) {
+                remarks.add(
+                        "revisions that do not need each other run in another order than before: that of their names");
+                return Map.of();
+            }
+            Map<MigrationId, List<MigrationId>> further = new HashMap<>();
+            for (int i = 1; i < order.size(); i++) {
+                if (!set.migrations().get(i).needs().contains(order.get(i - 1))) {
+                    further.put(order.get(i), List.of(order.get(i - 1)));
+                }
+            }
+            remarks.add("the plan's order is kept by further dependencies of " + further.size() + " migrations");
+            return further;
+        }
+
+        private List<MigrationId> byName(List<MigrationId> order) {
+            Map<MigrationId, List<MigrationId>> needs = new HashMap<>();
+            set.migrations().forEach(migration -> needs.put(migration.id(), migration.needs()));
+            List<MigrationId> names = order.stream()
+                    .sorted((one, other) -> NaturalOrder.INSTANCE.compare(
+                            fileName(one).value(), fileName(other).value()))
+                    .toList();
+            return DependencyOrder.of(names, needs).sorted();
+        }
+
+        private void remarkRest() {
+            set.problems()
+                    .rollbackScript()
+                    .ifPresent(script ->
+                            remarks.add(script.getFileName() + " was not taken along: copy it if it is used"));
+            names.forEach((from, to) -> {
+                if (!from.equals(to)) {
+                    remarks.add(from + " is called " + to + " now: a ledger with the old id does not fit");
+                }
+            });
+        }
     }
 }

@@ -66,6 +66,7 @@ public final class RunLogView extends BorderPane {
                                 .time()
                                 .map(time -> "  " + time.toMillis() + " ms")
                                 .orElse("");
+            case RunEvent.TakenBack back -> "    " + Texts.get("runlog.takenback", back.kept());
             case RunEvent.Notice notice -> "    " + notice.message();
             case RunEvent.BlockedBy blocked -> Texts.get("runlog.blocked", blocked.blocker());
             case RunEvent.Advanced advanced ->

@@ -513,7 +513,8 @@ def watch_connections(key):
 class Statements:
     """Tells each statement of the project before it is sent, and again when it has ended."""
 
-    def __init__(self):
+    def __init__(self, values):
+        self.values = values
         self.path = None
         self.apart = False
 
@@ -529,6 +530,8 @@ class Statements:
 
     def sent(self, connection, cursor, statement, parameters, context, executemany):
         more = {"line": line_in(self.path)} if self.path else {}
+        if self.path and self.values:
+            more["texts"] = as_sent(cursor, statement, parameters, context, executemany)
         answer(statement=statement[:2000], **more)
 
     def ended(self, connection, cursor, statement, parameters, context, executemany):
@@ -573,6 +576,23 @@ class Statements:
         context.autocommit_block = block
 
 
+def as_sent(cursor, statement, parameters, context, executemany):
+    """A statement with its values, as the driver itself puts them in; a comment says where it does not tell."""
+    bare = not parameters and getattr(context, "no_parameters", False)
+    mogrify = getattr(cursor, "mogrify", None)
+    try:
+        if mogrify is not None:
+            several = parameters if executemany else [parameters]
+            written = [mogrify(statement) if bare else mogrify(statement, each) for each in several]
+            return [text.decode("utf-8") if isinstance(text, bytes) else text for text in written]
+    except Exception:  # whatever is wrong with it, sending it says it better
+        pass
+    if parameters:
+        return [statement + " /* the database driver does not tell its values */"]
+    doubled = not bare and getattr(context.dialect, "paramstyle", "") in ("format", "pyformat")
+    return [statement.replace("%%", "%") if doubled else statement]
+
+
 def run(project):
     """Lets Alembic run one revision, connected."""
     from alembic.runtime import migration
@@ -580,7 +600,7 @@ def run(project):
 
     revision, direction = project.request["steps"][0]
     watch_connections(project.request["key"])
-    statements = Statements()
+    statements = Statements(project.request.get("values"))
     statements.listen()
     config = project.config()
     scripts = project.scripts(config)
@@ -627,7 +647,7 @@ def revision(project):
     keywords = {}
     if options.get("autogenerate"):
         watch_connections(request["key"])
-        Statements().listen()
+        Statements(False).listen()
         leave_version_table()
         keywords["autogenerate"] = True
         keywords["process_revision_directives"] = tell_emptiness
@@ -684,7 +704,7 @@ def check(project):
     from alembic.runtime.environment import EnvironmentContext
 
     watch_connections(project.request["key"])
-    Statements().listen()
+    Statements(False).listen()
     leave_version_table()
     config = project.config()
     scripts = project.scripts(config)
