@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.switchback.engine.RecordRequest;
 import dev.switchback.engine.TargetDatabase;
 import dev.switchback.engine.ledger.HistoryAction;
+import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.ProjectStatus;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.run.RunOutcome;
@@ -31,6 +32,9 @@ final class RecordCommand implements Command {
     @Parameters(paramLabel = "ID", arity = "0..*", description = "The migrations.")
     private List<String> ids = new ArrayList<>();
 
+    @Option(names = "--all", description = "accept: every migration whose file changed.")
+    private boolean all;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private @Nullable String reason;
 
@@ -54,13 +58,12 @@ final class RecordCommand implements Command {
         if (reason == null || reason.isBlank()) {
             throw SelectionOptions.wrong("--reason is missing: the history keeps why");
         }
-        if (ids.isEmpty() && action != HistoryAction.REPAIR) {
-            throw SelectionOptions.wrong("name at least one migration");
-        }
+        requireChoice();
         try (TargetDatabase target = new Workplace(face, options).database()) {
             ProjectStatus status = target.status();
             Ids known = new Ids(status, options.set());
-            List<MigrationId> chosen = ids.stream().map(known::find).toList();
+            List<MigrationId> chosen =
+                    all ? changed(status) : ids.stream().map(known::find).toList();
             requireOneSet(status, chosen);
             confirm.require(face, target, "Change the record (" + action.text() + ")");
             RecordRequest request = new RecordRequest(
@@ -76,6 +79,28 @@ final class RecordCommand implements Command {
                             text -> text.recorded(outcome, recorded(target, outcome)));
             return ExitCode.of(outcome);
         }
+    }
+
+    private void requireChoice() {
+        if (all && (action != HistoryAction.ACCEPT || !ids.isEmpty())) {
+            throw SelectionOptions.wrong("--all goes with accept, and with no names");
+        }
+        if (ids.isEmpty() && !all && action != HistoryAction.REPAIR) {
+            throw SelectionOptions.wrong("name at least one migration");
+        }
+    }
+
+    private List<MigrationId> changed(ProjectStatus status) {
+        List<MigrationId> changed = status.sets().stream()
+                .filter(set -> options.set().map(set.set().name()::equals).orElse(true))
+                .flatMap(set -> set.migrations().stream())
+                .filter(MigrationStatus::isChanged)
+                .map(MigrationStatus::id)
+                .toList();
+        if (changed.isEmpty()) {
+            throw SelectionOptions.wrong("no file of an applied migration changed: there is nothing to accept");
+        }
+        return changed;
     }
 
     /** Silently leaving one out would be a lie about the record. */

@@ -5,6 +5,7 @@ import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.ledger.MigrationState;
 import dev.switchback.engine.ledger.MigrationStatus;
 import dev.switchback.engine.ledger.SetStatus;
+import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.ProjectConfig.Kept;
@@ -19,7 +20,6 @@ import dev.switchback.engine.tool.ToolRow;
 import dev.switchback.engine.tool.ToolTable;
 import dev.switchback.engine.tool.ToolTables;
 import dev.switchback.engine.tool.Upkeep;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +29,6 @@ import java.util.stream.Stream;
 
 /** What other tools recorded in a database, seen from a project. */
 final class OtherTools {
-
-    /** Their projects are opened in a layout of their own, which reads this table itself. */
-    private static final Set<Tool> WITH_A_LAYOUT = EnumSet.of(Tool.ALEMBIC, Tool.PYTHON_RUNNER);
 
     private final OpenDatabase database;
     private final Kept kept;
@@ -71,7 +68,7 @@ final class OtherTools {
         List<SetStatus> marked = sets;
         if (sets.stream().anyMatch(this::concerns)) {
             for (ToolTable table : tables) {
-                if (!WITH_A_LAYOUT.contains(table.tool())) {
+                if (marked.stream().anyMatch(set -> isBeside(table.tool(), set))) {
                     Seen seen = new Seen(table, rows(table), tables);
                     marked = marked.stream().map(set -> marked(set, seen)).toList();
                 }
@@ -84,9 +81,16 @@ final class OtherTools {
         return kept.of(set.set().name()).filter(Kept.NOBODYS::equals).isEmpty();
     }
 
+    /** Sets of a layout that goes with a tool read its table themselves, as what is true. */
+    private static boolean isBeside(Tool tool, SetStatus set) {
+        Layout layout = set.set().layout();
+        return !(tool == Tool.ALEMBIC && layout == Layout.ALEMBIC)
+                && !(tool == Tool.PYTHON_RUNNER && layout == Layout.PYTHON);
+    }
+
     /** A table that is not kept goes on naming what Switchback took back: the ledger knows better. */
     private SetStatus marked(SetStatus set, Seen seen) {
-        if (!concerns(set)) {
+        if (!isBeside(seen.table().tool(), set) || !concerns(set)) {
             return set;
         }
         List<MigrationId> ids =

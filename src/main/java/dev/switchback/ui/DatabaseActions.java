@@ -113,9 +113,7 @@ final class DatabaseActions {
         BooleanBinding interrupted = selected(status -> status.has(FindingCode.INTERRUPTED));
         actions.on(
                 AppAction.ACCEPT_CHANGE,
-                selected(status -> status.has(FindingCode.MODIFIED)
-                        || status.has(FindingCode.COSMETIC)
-                        || status.has(FindingCode.DOWN_CHANGED)),
+                selected(MigrationStatus::isChanged),
                 () -> recording.start(HistoryAction.ACCEPT));
         actions.on(AppAction.REPAIR, selected(any -> true), () -> recording.start(HistoryAction.REPAIR));
         actions.on(AppAction.STAMP, open, () -> recording.start(HistoryAction.STAMP));

@@ -43,6 +43,11 @@ public record MigrationStatus(
         return migration.isPresent() && (beingApplied || (state.isOpen() && !has(FindingCode.INTERRUPTED)));
     }
 
+    /** Whether its file is not what was applied. */
+    public boolean isChanged() {
+        return has(FindingCode.MODIFIED) || has(FindingCode.COSMETIC) || has(FindingCode.DOWN_CHANGED);
+    }
+
     /** The same with one finding more. */
     MigrationStatus with(Finding finding) {
         List<Finding> more = new ArrayList<>(findings);

@@ -176,10 +176,7 @@ public final class RecordRunner {
 
         /** The file as it is now becomes what was applied. */
         private void accept(MigrationStatus migration) throws SQLException {
-            boolean changed = migration.has(FindingCode.MODIFIED)
-                    || migration.has(FindingCode.COSMETIC)
-                    || migration.has(FindingCode.DOWN_CHANGED);
-            if (changed && migration.row().isPresent()) {
+            if (migration.isChanged() && migration.row().isPresent()) {
                 LedgerRow row = migration.row().get();
                 context.writer()
                         .write(new LedgerWriter.NewRow(

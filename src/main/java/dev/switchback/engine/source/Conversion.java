@@ -116,7 +116,7 @@ public record Conversion(
 
         Conversion draft() {
             Map<MigrationId, List<MigrationId>> further = keepingOrder();
-            ConvertedSettings settings = ConvertedSettings.of(project, set);
+            ConvertedSettings settings = ConvertedSettings.of(project, set, renamed());
             remarks.addAll(settings.remarks());
             Map<MigrationId, List<MigrationId>> needs = new LinkedHashMap<>();
             List<ConvertedFile> files = new ArrayList<>();
@@ -131,6 +131,22 @@ public record Conversion(
             }
             remarkRest();
             return new Conversion(set, files, needs, settings.text(), remarks);
+        }
+
+        /** The text of every file is another one than was applied. */
+        private static String goOn(String tool) {
+            return "to go on where a database stands: `accept --all` there where Switchback applied the former files, `adopt` "
+                    + "where " + tool + " did; once, with --reason";
+        }
+
+        private Map<String, String> renamed() {
+            Map<String, String> renamed = new LinkedHashMap<>();
+            names.forEach((from, to) -> {
+                if (!from.equals(to)) {
+                    renamed.put(from.value(), to.value());
+                }
+            });
+            return renamed;
         }
 
         private MigrationId name(Migration migration) {
@@ -225,15 +241,18 @@ public record Conversion(
         }
 
         private void remarkRest() {
+            switch (set.layout()) {
+                case ALEMBIC -> remarks.add(goOn("Alembic"));
+                case PYTHON -> remarks.add(goOn("the project's own runner"));
+                case ANNOTATED, PLAIN, SQITCH -> {}
+            }
             set.problems()
                     .rollbackScript()
                     .ifPresent(script ->
                             remarks.add(script.getFileName() + " was not taken along: copy it if it is used"));
-            names.forEach((from, to) -> {
-                if (!from.equals(to)) {
-                    remarks.add(from + " is called " + to + " now: a ledger with the old id does not fit");
-                }
-            });
+            renamed()
+                    .forEach((from, to) ->
+                            remarks.add(from + " is called " + to + " now: a ledger with the old id does not fit"));
         }
     }
 }

@@ -39,6 +39,11 @@ public final class Matching {
         this.completed = completed;
         rows.forEach(row -> this.rows.put(row.key(), row));
         this.keys = ToolKeys.of(table.tool(), set);
+        if (table.tool() == Tool.ALEMBIC) {
+            set.byId().keySet().stream()
+                    .filter(id -> this.rows.containsKey(id.value()))
+                    .forEach(id -> keys.put(id, List.of(id.value())));
+        }
     }
 
     /**
