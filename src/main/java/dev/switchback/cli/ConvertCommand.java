@@ -101,6 +101,9 @@ final class ConvertCommand implements Command {
                 face.out().println("  " + count + " " + way.text() + WAYS.get(way));
             }
         }
+        if (conversion.keepsNeeds() && conversion.keepsOrder()) {
+            face.out().println("  dependencies and order are what they were");
+        }
         conversion.remarks().forEach(remark -> face.out().println("  " + remark));
         verdict.ifPresentOrElse(
                 found -> print(conversion, found),
@@ -145,6 +148,8 @@ final class ConvertCommand implements Command {
         }
         ArrayNode remarks = document.putArray("remarks");
         conversion.remarks().forEach(remarks::add);
+        document.put("dependencies", conversion.keepsNeeds() ? "same" : "extended");
+        document.put("order", conversion.keepsOrder() ? "same" : "independent_ones_differ");
         document.put(
                 "proof",
                 verdict.map(found -> found.isSame() ? "same_structure" : "different")

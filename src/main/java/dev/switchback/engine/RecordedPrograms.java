@@ -11,6 +11,8 @@ import dev.switchback.engine.source.SetInSql;
 import dev.switchback.engine.source.SetInSql.Half;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.StatementClassifier;
+import dev.switchback.engine.sql.StatementTraits.Reach;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Puts what the programs of a set sent in their place, and says where that stands for code that may do something else. */
 final class RecordedPrograms {
+
+    private static final int NEWEST = 18;
 
     private final SetRecording recording;
     private final SqlSyntax syntax;
@@ -64,6 +68,7 @@ final class RecordedPrograms {
         Half half = new Half(migration.id(), direction);
         List<SqlStatement> sent = recording.sent(half).orElseThrow(() -> notRun(migration, direction));
         requireValues(migration, sent);
+        remarkReach(migration, sent);
         ways.put(half, Way.RECORDED);
         String file = script.file().getFileName().toString();
         return RecordedScript.of("Recorded: what " + file + " sent in an empty database", script.file(), sent, syntax);
@@ -80,6 +85,17 @@ final class RecordedPrograms {
                             "Let env.py use psycopg2 for the conversion. Nothing was written.",
                             Optional.of(migration.source().path()));
                 });
+    }
+
+    /** Nobody knew before what a program would send. */
+    private void remarkReach(Migration migration, List<SqlStatement> sent) {
+        StatementClassifier classifier = new StatementClassifier(syntax, NEWEST);
+        sent.stream()
+                .filter(statement -> classifier.classify(statement).reach() == Reach.CLUSTER)
+                .findFirst()
+                .ifPresent(
+                        statement -> remarks.add(migration.id() + " reached beyond the temporary database while it was "
+                                + "recorded, and that stays on the server: " + statement.summary(80)));
     }
 
     private static SwitchbackException notRun(Migration migration, Direction direction) {
@@ -101,13 +117,20 @@ final class RecordedPrograms {
                 .map(read -> String.valueOf(read.line()))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        if (lines.isEmpty()) {
-            return migration;
-        }
         String file = migration.source().path().getFileName().toString();
-        remarks.add(migration.id() + " is a recording of " + file + ", which reads rows (line " + lines + ")");
-        return migration.manualSteps(
-                "This is a recording of " + file + " in an empty database, and the script reads rows " + "(line "
-                        + lines + "). Where there are rows, see what else it does with them");
+        Migration told = migration;
+        if (!lines.isEmpty()) {
+            remarks.add(migration.id() + " is a recording of " + file + ", which reads rows (line " + lines + ")");
+            told = told.manualSteps("This is a recording of " + file
+                    + " in an empty database, and the script reads rows (line " + lines
+                    + "). Where there are rows, see what else it does with them");
+        }
+        if (recording.wentBack(migration.id())) {
+            remarks.add(
+                    migration.id() + " is a recording of " + file + ", which took back a part of what it had tried");
+            told = told.manualSteps("The script took back a part of what it had tried here. Where that works, it does "
+                    + "something else: see " + file);
+        }
+        return told;
     }
 }

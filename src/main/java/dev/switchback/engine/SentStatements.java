@@ -8,9 +8,11 @@ import dev.switchback.engine.source.SetInSql.Half;
 import dev.switchback.engine.sql.SqlStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps what each step of a run sends, without what a program took back itself. */
 final class SentStatements implements RunListener {
@@ -18,6 +20,7 @@ final class SentStatements implements RunListener {
     private final RunListener next;
     private final Map<Half, List<SqlStatement>> sent = new HashMap<>();
     private final Map<MigrationId, List<SqlStatement>> now = new HashMap<>();
+    private final Set<MigrationId> wentBack = new HashSet<>();
 
     /** @param next hears the same */
     SentStatements(RunListener next) {
@@ -28,12 +31,20 @@ final class SentStatements implements RunListener {
         return Optional.ofNullable(sent.get(half));
     }
 
+    /** Whether a program took something back itself, as after an error that it expects on some servers. */
+    boolean wentBack(MigrationId id) {
+        return wentBack.contains(id);
+    }
+
     @Override
     public void on(RunEvent event) {
         switch (event) {
             case RunEvent.MigrationStarted started -> begin(started.step());
             case RunEvent.StatementFinished finished -> add(finished);
-            case RunEvent.TakenBack back -> keep(back.id(), back.kept());
+            case RunEvent.TakenBack back -> {
+                wentBack.add(back.id());
+                keep(back.id(), back.kept());
+            }
             case RunEvent.Retrying retrying -> keep(retrying.id(), 0);
             case RunEvent.Started ignored -> {}
             case RunEvent.WaitingForLock ignored -> {}
@@ -56,8 +67,12 @@ final class SentStatements implements RunListener {
 
     private void add(RunEvent.StatementFinished finished) {
         List<SqlStatement> statements = now.get(finished.id());
+        SqlStatement statement = finished.report().statement();
         if (statements != null) {
-            statements.add(finished.report().statement());
+            statements.add(statement);
+        }
+        if (statement.text().startsWith("ROLLBACK")) {
+            wentBack.add(finished.id());
         }
     }
 

@@ -36,6 +36,7 @@ public final class SetConversion {
     public Optional<Conversion> draft(
             Optional<ConnectionSettings> server, RunListener listener, Cancellation cancellation) {
         Conversion.requirePossible(set);
+        server.ifPresent(this::requireFitting);
         SetInSql written =
                 set.layout() == Layout.ALEMBIC ? RenderedRevisions.of(project.written(set)) : SetInSql.of(set);
         Optional<Migration> program = written.set().migrations().stream()
@@ -54,11 +55,22 @@ public final class SetConversion {
         return Optional.of(Conversion.of(project.project(), new RecordedPrograms(recording, syntax).in(written)));
     }
 
+    /** Said before anything is written: the proof would find it out too late. */
+    private void requireFitting(ConnectionSettings server) {
+        if (set.layout() == Layout.ALEMBIC && !server.url().startsWith("jdbc:postgresql:")) {
+            throw new SwitchbackException.Unreadable(
+                    "alembic_database",
+                    set.name() + " is a set of Alembic, which can only be tried on PostgreSQL",
+                    "Name a PostgreSQL server. Nothing was written.",
+                    Optional.of(set.folder()));
+        }
+    }
+
     private static SwitchbackException needsDatabase(Migration migration) {
         return new SwitchbackException.Unreadable(
                 "needs_database",
                 migration.id() + " is a program: what it does in SQL is found out by running it",
-                "Name a server with --url or --profile. It runs there in temporary databases, and nothing else is "
+                "Connect to a server (--url or --profile). It runs there in temporary databases, and nothing else is "
                         + "touched. Nothing was written.",
                 Optional.of(migration.source().path()));
     }

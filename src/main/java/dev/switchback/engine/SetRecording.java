@@ -70,6 +70,11 @@ final class SetRecording {
         };
     }
 
+    /** Whether a program took something back itself while it went up. */
+    boolean wentBack(MigrationId id) {
+        return up.wentBack(id);
+    }
+
     /** Why a way back could not be recorded. */
     Optional<String> failure(MigrationId id) {
         return Optional.ofNullable(failures.get(id));

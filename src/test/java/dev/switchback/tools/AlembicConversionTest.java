@@ -72,6 +72,9 @@ class AlembicConversionTest {
                 .contains("-- Description: Bring vouchers");
         assertThat(converted.text("abc")).contains("-- Depends on: [zed, 003, 006]");
         assertThat(converted.text("zed")).contains("-- Depends on: []");
+        assertThat(json.path("order").asText()).isEqualTo("independent_ones_differ");
+        assertThat(json.path("remarks").toString())
+                .contains("revisions that do not need each other run in another order");
         assertThat(json.path("taken_back").asInt()).isEqualTo(9);
         assertThat(json.path("files").findValuesAsText("up")).contains("rendered", "recorded");
     }

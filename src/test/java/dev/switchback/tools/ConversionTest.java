@@ -157,6 +157,7 @@ class ConversionTest {
         assertThat(after.migrations())
                 .extracting(migration -> migration.id().value())
                 .containsExactly("zebra", "views_ape", "bee");
+        assertThat(result.json().path("dependencies").asText()).isEqualTo("extended");
         assertThat(converted().resolve("zebra.sql")).content().contains("-- @verify");
         assertThat(result.json().path("remarks").toString()).contains("views/ape is called views_ape now");
         Courses.apply(converted(), database);

@@ -45,6 +45,7 @@ record ConvertedSet(Path project, String set, Path folder) {
         ToolShell.Result result = convert(database);
         assertThat(result.exit()).as(result.out() + result.err()).isZero();
         assertThat(result.json().path("proof").asText()).isEqualTo("same_structure");
+        assertThat(result.json().path("dependencies").asText()).isEqualTo("same");
         MigrationSet after = after();
         assertThat(after.layout().text()).isEqualTo("annotated");
         assertThat(after.name()).isEqualTo(set);

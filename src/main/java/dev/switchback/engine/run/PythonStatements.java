@@ -189,9 +189,10 @@ final class PythonStatements {
     }
 
     private boolean goBack() throws SQLException {
+        boolean failed = failures.size() > takenBack;
         boolean done = told(marks.rollback());
         takenBack = done ? failures.size() : takenBack;
-        if (done && kept < loop.done().size()) {
+        if (done && (failed || kept < loop.done().size())) {
             loop.takenBack(kept);
         }
         return done;

@@ -22,7 +22,11 @@ public record ConvertedFolder(Path folder) {
     private static final String TEXT_ADVICE =
             "Look for lines such as `-- @down` and for ${…} in its SQL. The files are written, but do not use them.";
 
-    /** @throws dev.switchback.engine.failure.SwitchbackException.Unreadable when something is there already */
+    /**
+     * Sees that nothing is there.
+     *
+     * @throws dev.switchback.engine.failure.SwitchbackException.Unreadable when something is
+     */
     public void requireNew() {
         if (isTaken()) {
             throw refused(

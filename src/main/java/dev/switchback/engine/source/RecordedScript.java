@@ -5,9 +5,11 @@ import dev.switchback.engine.migration.Script.Place;
 import dev.switchback.engine.migration.Script.Segment;
 import dev.switchback.engine.sql.CommandTag;
 import dev.switchback.engine.sql.CommandTag.Control;
+import dev.switchback.engine.sql.Indentation;
 import dev.switchback.engine.sql.PureQuery;
 import dev.switchback.engine.sql.SqlStatement;
 import dev.switchback.engine.sql.SqlSyntax;
+import dev.switchback.engine.sql.StatementSplitter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a program sent when it ran once, as a script that does the same without it: what it took back is gone, what it only
@@ -61,12 +64,23 @@ public final class RecordedScript {
         }
 
         String text(String title, List<SqlStatement> sent) {
-            sent.forEach(this::take);
+            sent.stream().flatMap(this::parts).forEach(this::take);
             StringBuilder text = new StringBuilder("-- ").append(title).append('\n');
+            boolean apart = true;
             for (SqlStatement statement : inBlocks()) {
-                text.append('\n').append(written(statement)).append('\n');
+                String written = written(statement);
+                boolean several = written.indexOf('\n') >= 0;
+                text.append(apart || several ? "\n" : "").append(written).append('\n');
+                apart = several;
             }
             return text.toString();
+        }
+
+        /** One message may hold several statements, and comments around them. */
+        private Stream<SqlStatement> parts(SqlStatement sent) {
+            return sent.data().isPresent()
+                    ? Stream.of(sent)
+                    : StatementSplitter.split(sent.text(), sent.line(), syntax).stream();
         }
 
         private void take(SqlStatement statement) {
@@ -130,13 +144,11 @@ public final class RecordedScript {
             if (PureQuery.is(statement, syntax)) {
                 return "-- read: " + statement.summary(LONGEST_READ);
             }
-            String text = statement.text().strip();
-            String last = text.substring(text.lastIndexOf('\n') + 1);
-            String ended = text + (last.contains("--") ? "\n;" : ";");
+            String text = Indentation.without(statement.text().strip(), syntax) + ";";
             return statement
                     .data()
-                    .map(data -> ended + "\n" + lines(data.lines()) + "\\.")
-                    .orElse(ended);
+                    .map(data -> text + "\n" + lines(data.lines()) + "\\.")
+                    .orElse(text);
         }
 
         private static String lines(String data) {
