@@ -34,7 +34,13 @@ final class ChosenSet {
         return find().orElseThrow().set();
     }
 
-    /** What stands in the way of an action that asks the connected database. */
+    /** What stands in the way of an action on a set without any database. */
+    ObjectBinding<Optional<String>> obstacle(Function<SetStatus, Optional<String>> further) {
+        return Bindings.createObjectBinding(
+                () -> withoutSet(further), workspace.setsProperty(), workspace.selectedProperty());
+    }
+
+    /** The same for an action that asks the connected database. */
     ObjectBinding<Optional<String>> obstacleThere(Function<SetStatus, Optional<String>> further) {
         return Bindings.createObjectBinding(
                 () -> workspace.statusProperty().get().isPresent()

@@ -130,6 +130,9 @@ public final class SwitchbackWindow implements RollbackWorkflow.Host {
         BooleanBinding open = Bindings.createBooleanBinding(
                 () -> workspace.projectProperty().get().isPresent(), workspace.projectProperty());
         new DatabaseActions(workspace, this, this::rooms).register(actions);
+        ConvertWorkflow.Ways ways =
+                new ConvertWorkflow.Ways(() -> services.desktop().folder(scene.getWindow()), this::openProject);
+        new ConvertWorkflow(workspace, this, ways).register(actions);
         actions.on(AppAction.REFRESH, open, workspace::refresh);
         actions.on(AppAction.NEW_MIGRATION, open, () -> new NewMigrationDialog(workspace, this).open());
         actions.on(AppAction.SAVE, open, () -> rooms().editor().save());

@@ -15,7 +15,8 @@ final class TreeMenu {
                     AppAction.APPLY_TO,
                     AppAction.APPLY_ONLY,
                     AppAction.NEW_MIGRATION,
-                    AppAction.CHECK_MODELS),
+                    AppAction.CHECK_MODELS,
+                    AppAction.CONVERT),
             List.of(AppAction.ROLL_BACK, AppAction.ROLL_BACK_TO, AppAction.ROLL_BACK_SCRIPT),
             List.of(AppAction.RESUME, AppAction.MARK_DONE),
             List.of(

@@ -48,6 +48,7 @@ public enum AppAction {
     STAMP(MaterialDesignC.CHECK_DECAGRAM_OUTLINE, ""),
     BASELINE(MaterialDesignC.CHECK_ALL, ""),
     ADOPT(MaterialDesignD.DATABASE_IMPORT_OUTLINE, ""),
+    CONVERT(MaterialDesignF.FILE_REPLACE_OUTLINE, ""),
     CHECK_MODELS(MaterialDesignC.COMPARE, ""),
     ADOPT_STRUCTURE(MaterialDesignD.DATABASE_SEARCH_OUTLINE, ""),
     RESUME(MaterialDesignP.PLAY_CIRCLE_OUTLINE, ""),

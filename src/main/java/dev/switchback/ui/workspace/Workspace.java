@@ -234,6 +234,20 @@ public final class Workspace {
                 title, (cancellation, reached) -> work.with(engine.settings(connected), cancellation, reached), onDone);
     }
 
+    /** Work that makes databases of its own where the database of its set is known, and does without where it is not. */
+    public interface PerhapsBeside<T> {
+        T with(Optional<ConnectionSettings> server, Cancellation cancellation, Consumer<Stage> reached);
+    }
+
+    /** Does work for a set that can do without a database, beside the connection that the set has. */
+    public <T> void besideIfConnected(String set, String title, PerhapsBeside<T> work, Consumer<T> onDone) {
+        Optional<Profile> known = profileOf(set);
+        tasks.runInStages(
+                title,
+                (cancellation, reached) -> work.with(known.map(engine::settings), cancellation, reached),
+                onDone);
+    }
+
     /** The same with small work that nobody needs to see. */
     public <T> void quietlyBeside(Function<ConnectionSettings, T> work, Consumer<T> onDone) {
         Profile connected = profile.get().orElseThrow();
