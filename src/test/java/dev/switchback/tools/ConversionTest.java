@@ -182,6 +182,32 @@ class ConversionTest {
                 .isEqualTo("0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-- @up\n", ""})
+    void largeDataComesAlong(String marker) {
+        String text =
+                marker + "CREATE TABLE t (w text);\nCOPY t FROM STDIN;\n" + "0123456789\n".repeat(120_000) + "\\.\n";
+        files().write("001_large.sql", text);
+        TestDatabase database = TestDatabases.postgres();
+
+        assertThat(convert(database).json().path("proof").asText()).isEqualTo("same_structure");
+
+        Courses.apply(converted(), database);
+        assertThat(database.query("SELECT count(*) || ' ' || min(w) FROM t")).isEqualTo("120000 0123456789");
+    }
+
+    @Test
+    void largeDataThatIsIncludedIsRefusedByName() {
+        files().write("001_large.sql", "CREATE TABLE t (w text);\n\\ir data.sql\n")
+                .write("data.sql", "COPY t FROM STDIN;\n" + "0123456789\n".repeat(120_000) + "\\.\n");
+
+        ToolShell.Result refused = convert(TestDatabases.postgres());
+
+        assertThat(refused.json().path("error").path("code").asText()).isEqualTo("too_large");
+        assertThat(refused.json().path("error").path("message").asText()).contains("data.sql");
+        assertThat(converted()).doesNotExist();
+    }
+
     @Test
     void nothingIsOverwrittenAndFilesInErrorAreNotConverted() {
         TestDatabase database = TestDatabases.h2();

@@ -87,8 +87,20 @@ record AnnotatedText(Migration migration, MigrationId id, Optional<List<Migratio
         text.append('\n');
     }
 
+    /** Data that was left on disk in an included file is not in the text, and would be lost. */
+    private static void requireWhole(Script script) {
+        script.bulk().stream().findFirst().ifPresent(data -> {
+            throw Conversion.refused(
+                    "too_large",
+                    data.start().file().getFileName() + " is included by a script and too large to be put in its place",
+                    "Put it into a migration of its own. Nothing was written.",
+                    data.start().file());
+        });
+    }
+
     private static String asOnDisk(Script script) throws IOException {
         if (!script.segments().isEmpty()) {
+            requireWhole(script);
             return script.text();
         }
         long lines = script.text().lines().count();

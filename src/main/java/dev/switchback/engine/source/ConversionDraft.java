@@ -11,6 +11,8 @@ import dev.switchback.engine.migration.NaturalOrder;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.Script;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 /** Makes the files of a set; what somebody should know is gathered on the way. */
 final class ConversionDraft {
 
+    private static final int COPIES = 8;
     private static final Pattern OWN_MARKER = Pattern.compile("(?im)^\\s*--\\s*@up\\b");
 
     private final Project project;
@@ -83,7 +86,7 @@ final class ConversionDraft {
         return new ConvertedFile(
                 name(migration),
                 id,
-                isAnnotated(migration) ? migration.source().text() : text(migration, needs),
+                text(migration, needs),
                 source.way(id, Direction.UP),
                 migration.scripts().down().map(script -> source.way(id, Direction.DOWN)));
     }
@@ -96,13 +99,27 @@ final class ConversionDraft {
                     throw notSql(migration, script);
                 });
         try {
-            return new AnnotatedText(migration, name(migration), said(migration, needs)).text();
+            requireRoom(migration.source().path());
+            return isAnnotated(migration)
+                    ? SourceText.clean(Files.readString(migration.source().path()))
+                    : new AnnotatedText(migration, name(migration), said(migration, needs)).text();
         } catch (IOException failure) {
             throw Conversion.refused(
                     "cannot_read",
                     migration.source().path().getFileName() + " cannot be read: " + failure.getMessage(),
                     "Nothing was written.",
                     migration.source().path());
+        }
+    }
+
+    /** Nothing is written before all of it was seen, so that all of it is held in memory. */
+    private static void requireRoom(Path file) throws IOException {
+        if (Files.size(file) > Runtime.getRuntime().maxMemory() / COPIES) {
+            throw Conversion.refused(
+                    "too_large",
+                    file.getFileName() + " is too large to be converted in the memory that there is",
+                    "Give the program more memory, or convert the set without it and add it by hand. Nothing was written.",
+                    file);
         }
     }
 
@@ -114,7 +131,7 @@ final class ConversionDraft {
                 script.file());
     }
 
-    /** What is written so already stays as it is, to the last comment. */
+    /** What is written so already stays as it is, to the last comment, with data that was left on disk. */
     private boolean isAnnotated(Migration migration) {
         return set.layout() == Layout.ANNOTATED
                 && migration.source().companions().isEmpty()

@@ -46,18 +46,22 @@ class PureQueryTest {
 
     @Test
     void rowsOfTheCatalogueAreNobodysData() {
-        assertThat(PureQuery.readsRows(statement("SELECT 1 FROM t"), SqlSyntax.POSTGRESQL)).isTrue();
+        assertThat(PureQuery.readsRows(statement("SELECT 1 FROM t"), SqlSyntax.POSTGRESQL))
+                .isTrue();
         assertThat(PureQuery.readsRows(statement("INSERT INTO t VALUES (1) RETURNING id"), SqlSyntax.POSTGRESQL))
                 .isTrue();
         assertThat(PureQuery.readsRows(statement("SELECT 1 FROM information_schema.tables"), SqlSyntax.POSTGRESQL))
                 .isFalse();
-        assertThat(PureQuery.readsRows(statement("SELECT version()"), SqlSyntax.POSTGRESQL)).isFalse();
-        assertThat(PureQuery.readsRows(statement("DELETE FROM t"), SqlSyntax.POSTGRESQL)).isFalse();
+        assertThat(PureQuery.readsRows(statement("SELECT version()"), SqlSyntax.POSTGRESQL))
+                .isFalse();
+        assertThat(PureQuery.readsRows(statement("DELETE FROM t"), SqlSyntax.POSTGRESQL))
+                .isFalse();
     }
 
     @Test
     void indentationGoesUnlessItMayBePartOfAValue() {
-        assertThat(Indentation.without("CREATE TABLE t (\n        id integer,\n\n          w text\n    )", SqlSyntax.POSTGRESQL))
+        assertThat(Indentation.without(
+                        "CREATE TABLE t (\n        id integer,\n\n          w text\n    )", SqlSyntax.POSTGRESQL))
                 .isEqualTo("CREATE TABLE t (\n    id integer,\n\n      w text\n)");
         String value = "INSERT INTO t VALUES (\n    'a\n    b')";
         assertThat(Indentation.without(value, SqlSyntax.POSTGRESQL)).isEqualTo(value);
