@@ -1,9 +1,15 @@
 package dev.switchback.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.Direction;
+import dev.switchback.engine.migration.Project;
+import dev.switchback.engine.source.Conversion;
+import dev.switchback.engine.source.ProjectReader;
+import dev.switchback.engine.source.SetInSql;
 import dev.switchback.support.DatabaseKind;
 import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
@@ -170,5 +176,16 @@ class RecordedConversionTest {
                 .contains("002_b")
                 .contains("already exists");
         assertThat(converted.folder()).doesNotExist();
+    }
+
+    @Test
+    void pythonIsNeverWrittenAsIfItWereSql() {
+        migration("001_a", "cursor.execute('CREATE TABLE a (id integer)')", "pass");
+        Project project = ProjectReader.read(files.path());
+
+        assertThatThrownBy(
+                        () -> Conversion.of(project, SetInSql.of(project.sets().getFirst())))
+                .isInstanceOf(SwitchbackException.Unreadable.class)
+                .hasMessageContaining("001_a is a program");
     }
 }
