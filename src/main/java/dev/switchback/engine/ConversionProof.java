@@ -66,17 +66,15 @@ public final class ConversionProof {
      * @throws SwitchbackException when one of the two cannot be applied to an empty database
      */
     public Optional<Verdict> compare(Switchback original, Conversion conversion, ConvertedFolder converted) {
-        MigrationSet set = conversion.set();
         int back = conversion.reversible();
-        Optional<Course> before = course(original, set, back);
+        Optional<Course> before = course(original, conversion.set(), back);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
         Switchback now = original.at(converted.folder());
-        Optional<Course> after = before.isEmpty()
-                ? Optional.empty()
-                : course(now, now.project().sets().getFirst(), back);
-        return after.map(course -> new Verdict(
-                before.orElseThrow().up().to(course.up()),
-                before.orElseThrow().back().to(course.back()),
-                back));
+        return course(now, now.project().sets().getFirst(), back)
+                .map(after -> new Verdict(
+                        before.get().up().to(after.up()), before.get().back().to(after.back()), back));
     }
 
     private Optional<Course> course(Switchback project, MigrationSet set, int back) {

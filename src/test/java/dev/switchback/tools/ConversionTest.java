@@ -183,6 +183,18 @@ class ConversionTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void onlyWhatCanBeTakenBackIsTakenBack(DatabaseKind kind) {
+        files().migration("001_a", "CREATE TABLE a (id integer);", "DROP TABLE a;")
+                .write(
+                        "002_b.sql",
+                        "-- Irreversible: for ever\n-- @up\nCREATE TABLE b (id integer);\n-- @down\nDROP TABLE b;\n")
+                .migration("003_c", "CREATE TABLE c (id integer);", "DROP TABLE c;");
+
+        assertThat(convert(kind.fresh()).json().path("taken_back").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-- @up\n", ""})
     void largeDataComesAlong(String marker) {
         String text =

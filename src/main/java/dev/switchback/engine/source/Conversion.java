@@ -3,6 +3,7 @@ package dev.switchback.engine.source;
 import dev.switchback.engine.failure.SwitchbackException;
 import dev.switchback.engine.migration.FileInError;
 import dev.switchback.engine.migration.Layout;
+import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
 import dev.switchback.engine.migration.NaturalOrder;
@@ -37,11 +38,20 @@ public record Conversion(
     /** How many of the last have a way back. */
     public int reversible() {
         int count = 0;
-        while (count < files.size()
-                && files.get(files.size() - 1 - count).down().isPresent()) {
+        while (count < files.size() && hasWayBack(files.get(files.size() - 1 - count))) {
             count++;
         }
         return count;
+    }
+
+    private boolean hasWayBack(ConvertedFile file) {
+        Migration migration = set.find(file.former()).orElseThrow();
+        return migration.header().notes().irreversible().isEmpty()
+                && migration
+                        .scripts()
+                        .down()
+                        .filter(script -> !script.isBlank())
+                        .isPresent();
     }
 
     /** Whether each migration needs what it needed, no less and no more. */
