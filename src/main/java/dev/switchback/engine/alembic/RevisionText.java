@@ -15,6 +15,7 @@ final class RevisionText {
 
     private static final String BEGIN = "BEGIN;";
     private static final String COMMIT = "COMMIT;";
+    private static final int NEAR = 1_000; // characters behind the beginning of a call
 
     private final StringBuilder text = new StringBuilder();
     private final List<Segment> segments = new ArrayList<>();
@@ -92,8 +93,12 @@ final class RevisionText {
         for (int before = 1; before < piece.line(); before++) {
             call = source.indexOf('\n', call) + 1;
         }
-        int at = source.indexOf(piece.text().replaceFirst(";$", ""), call);
-        return at < 0 ? OptionalInt.empty() : OptionalInt.of(1 + newlines(source.substring(0, at)));
+        String sql = piece.text().replaceFirst(";$", "");
+        int end = Math.min(source.length(), call + NEAR + sql.length());
+        int at = source.substring(call, end).indexOf(sql);
+        return at < 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(piece.line() + newlines(source.substring(call, call + at)));
     }
 
     private static int newlines(String text) {
