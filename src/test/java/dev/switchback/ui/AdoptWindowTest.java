@@ -71,6 +71,7 @@ class AdoptWindowTest {
             window.picture("adopt-dialog");
 
             window.press("#record-go");
+            assertThat(window.text("#notice-text")).contains("The record is changed; nothing ran.");
             assertThat(window.text("#counts")).isEqualTo("2 applied · 1 pending");
             assertThat(window.find("#problems-table", TableView.class)
                             .getItems()
