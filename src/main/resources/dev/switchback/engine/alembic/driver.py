@@ -582,7 +582,8 @@ def as_sent(cursor, statement, parameters, context, executemany):
     mogrify = getattr(cursor, "mogrify", None)
     try:
         if mogrify is not None:
-            several = parameters if executemany else [parameters]
+            # SQLAlchemy 2 makes one statement of many rows, and tells them as one
+            several = parameters if executemany and not isinstance(parameters, dict) else [parameters]
             written = [mogrify(statement) if bare else mogrify(statement, each) for each in several]
             return [text.decode("utf-8") if isinstance(text, bytes) else text for text in written]
     except Exception:  # whatever is wrong with it, sending it says it better
