@@ -22,6 +22,7 @@ class PureQueryTest {
                 "WITH a AS (SELECT 1) SELECT max(x) FROM a",
                 "SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d",
                 "SHOW search_path",
+                "SELECT date_trunc('day', a), jsonb_build_object('a', b), to_char(c, 'YYYY') FROM t",
                 "VALUES (1), (2)",
                 "SELECT 'INTO', \"INSERT\" FROM t"
             })
@@ -37,6 +38,9 @@ class PureQueryTest {
                 "WITH gone AS (DELETE FROM t RETURNING id) SELECT count(*) FROM gone",
                 "SELECT \"tidy up\"()",
                 "SELECT set_config('role', 'owner', false)",
+                "SELECT date_dim_fill(2026)",
+                "SELECT json_import('{}')",
+                "SELECT app.format(1)",
                 "INSERT INTO t SELECT 1",
                 "CREATE TABLE t (id integer)"
             })
