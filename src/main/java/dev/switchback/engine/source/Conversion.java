@@ -6,7 +6,6 @@ import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
-import dev.switchback.engine.migration.NaturalOrder;
 import dev.switchback.engine.migration.Project;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,11 +67,10 @@ public record Conversion(
     /** Whether all run in the order in which they ran; without that, it is only what needs nothing of each other that does not. */
     public boolean keepsOrder() {
         List<MigrationId> order = files.stream().map(ConvertedFile::id).toList();
-        List<MigrationId> byName = order.stream()
-                .sorted((one, other) -> NaturalOrder.INSTANCE.compare(one.value(), other.value()))
-                .toList();
         return set.layout() != Layout.ALEMBIC
-                || DependencyOrder.of(byName, needs).sorted().equals(order);
+                || DependencyOrder.of(order.stream().sorted().toList(), needs)
+                        .sorted()
+                        .equals(order);
     }
 
     /**

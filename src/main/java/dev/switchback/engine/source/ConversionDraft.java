@@ -7,13 +7,13 @@ import dev.switchback.engine.migration.Layout;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.migration.MigrationId;
 import dev.switchback.engine.migration.MigrationSet;
-import dev.switchback.engine.migration.NaturalOrder;
 import dev.switchback.engine.migration.Project;
 import dev.switchback.engine.migration.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,9 +174,7 @@ final class ConversionDraft {
         Map<MigrationId, List<MigrationId>> needs = new HashMap<>();
         set.migrations().forEach(migration -> needs.put(migration.id(), migration.needs()));
         List<MigrationId> names = order.stream()
-                .sorted((one, other) -> NaturalOrder.INSTANCE.compare(
-                        Conversion.fileName(one).value(),
-                        Conversion.fileName(other).value()))
+                .sorted(Comparator.comparing(Conversion::fileName))
                 .toList();
         return DependencyOrder.of(names, needs).sorted();
     }
