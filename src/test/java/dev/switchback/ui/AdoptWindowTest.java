@@ -104,6 +104,7 @@ class AdoptWindowTest {
                             window.find("#notice .hyperlink", Hyperlink.class).fire());
             assertThat(window.shows("#adoption-consequence")).isFalse();
             assertThat(window.text("#adoption-summary")).contains("1 count as rolled back");
+            assertThat(window.text("#adoption-remark")).startsWith("the ledger has it as applied");
             window.picture("adopt-taken-back");
         }
     }

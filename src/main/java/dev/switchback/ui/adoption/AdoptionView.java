@@ -4,6 +4,7 @@ import dev.switchback.engine.tool.Adoption;
 import dev.switchback.engine.tool.Adoption.Line;
 import dev.switchback.ui.text.Moments;
 import dev.switchback.ui.text.Texts;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
@@ -33,7 +34,10 @@ public final class AdoptionView extends VBox {
         if (adoption.lines().stream().anyMatch(line -> line.applied().at().isPresent())) {
             column("when", 150, line -> line.applied().at().map(Moments::text).orElse(""));
         }
-        if (adoption.lines().stream().anyMatch(line -> !line.reason().isEmpty())) {
+        Optional<Line> remarked = adoption.lines().stream()
+                .filter(line -> !line.reason().isEmpty())
+                .findFirst();
+        if (remarked.isPresent()) {
             column("remark", 240, Line::reason);
         }
         table.getItems().setAll(adoption.lines());
@@ -41,8 +45,23 @@ public final class AdoptionView extends VBox {
         summary.setId("adoption-summary");
         summary.setWrapText(true);
         summary.getStyleClass().add("muted");
-        getChildren().addAll(table, summary);
+        getChildren().add(table);
+        remarked.ifPresent(line -> getChildren().add(wholeRemark(line)));
+        getChildren().add(summary);
         adoption.consequence().ifPresent(text -> getChildren().add(warning(text)));
+    }
+
+    /** Of the selected line, for which a column is too narrow. */
+    private Label wholeRemark(Line first) {
+        Label remark = new Label();
+        remark.setId("adoption-remark");
+        remark.setWrapText(true);
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((selection, before, now) -> remark.setText(
+                        Optional.ofNullable(now).map(Line::reason).orElse("")));
+        table.getSelectionModel().select(first);
+        return remark;
     }
 
     private static VBox warning(String text) {
