@@ -42,17 +42,14 @@ class AlembicModelsTest {
     private String env = "";
 
     @BeforeEach
-    void projectWithModels() throws IOException {
-        Path bookings = Sample.ALL.resolve("alembic-two-databases/database/migrations/bookings");
+    void projectWithModels() {
         project = new ProjectFolder(folder);
-        env = Files.readString(bookings.resolve("env.py"))
+        env = Sample.alembicSettings(project)
                 .replace("target_metadata = None", "from models import metadata\n\ntarget_metadata = metadata")
                 .replace(
                         "context.configure(connection=connection, target_metadata=target_metadata)",
                         "context.configure(connection=connection, target_metadata=target_metadata, "
                                 + "include_schemas=True, compare_type=True)");
-        project.write("alembic.ini", Files.readString(bookings.resolve("alembic.ini")));
-        project.write("script.py.mako", Files.readString(bookings.resolve("script.py.mako")));
         project.write("env.py", env);
         models("sa.Column(\"id\", sa.Integer, primary_key=True)");
         project.write("versions/one.py", """

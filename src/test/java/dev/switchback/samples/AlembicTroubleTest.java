@@ -21,7 +21,6 @@ import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,12 +41,9 @@ class AlembicTroubleTest {
     private String env = "";
 
     @BeforeEach
-    void oneRevision() throws IOException {
-        Path bookings = Sample.ALL.resolve("alembic-two-databases/database/migrations/bookings");
+    void oneRevision() {
         project = new ProjectFolder(folder);
-        env = Files.readString(bookings.resolve("env.py"));
-        project.write("alembic.ini", Files.readString(bookings.resolve("alembic.ini")));
-        project.write("env.py", env);
+        env = Sample.alembicSettings(project);
         revision("op.execute('CREATE TABLE one (id integer)')");
         target = new AlembicTarget(folder, "main", TestDatabases.postgres(), "BOOKINGS_DATABASE_URL");
     }
@@ -272,73 +268,5 @@ class AlembicTroubleTest {
 
         assertThat(failure.code()).isEqualTo("alembic_timeout");
         assertThat(failure).message().containsPattern("said nothing for 3 seconds \\(one.py, line (9|10)\\)");
-    }
-
-    /** As the asynchronous template of Alembic has it. */
-    @Test
-    void asynchronousEnvPyIsWrittenOffline() {
-        project.write("env.py", """
-                import asyncio
-                from alembic import context
-                from sqlalchemy import pool
-                from sqlalchemy.engine import Connection
-                from sqlalchemy.ext.asyncio import create_async_engine
-
-                url = context.config.get_main_option("sqlalchemy.url")
-                assert url.startswith("postgresql+asyncpg://"), url
-
-
-                def offline():
-                    context.configure(url=url, literal_binds=True, dialect_opts={"paramstyle": "named"})
-                    with context.begin_transaction():
-                        context.run_migrations()
-
-
-                def migrate(connection: Connection):
-                    context.configure(connection=connection)
-                    with context.begin_transaction():
-                        context.run_migrations()
-
-
-                async def online():
-                    engine = create_async_engine(url, poolclass=pool.NullPool)
-                    async with engine.connect() as connection:
-                        await connection.run_sync(migrate)
-
-
-                if context.is_offline_mode():
-                    offline()
-                else:
-                    asyncio.run(online())
-                """);
-
-        assertThat(target.run(Direction.UP, new Selection.Everything())).isInstanceOf(RunOutcome.Completed.class);
-        assertThat(target.heads()).containsExactly("one");
-    }
-
-    @Test
-    void asynchronousEnvPyWithoutItsDriverNamesTheMissingModule() {
-        asynchronousEnvPyIsWrittenOffline();
-        project.write("versions/two.py", """
-                from alembic import op
-
-                revision = "two"
-                down_revision = "one"
-
-
-                def upgrade():
-                    op.get_bind().execute("SELECT 1").scalar()
-
-
-                def downgrade():
-                    pass
-                """);
-
-        assertThat(target.run(Direction.UP, new Selection.Everything()))
-                .isInstanceOfSatisfying(RunOutcome.Stopped.class, stopped -> {
-                    assertThat(stopped.failure().code()).isEqualTo("missing_module");
-                    assertThat(stopped.failure().message()).contains("asyncpg");
-                });
-        assertThat(target.heads()).containsExactly("one");
     }
 }

@@ -11,8 +11,6 @@ import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.support.AlembicTarget;
 import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabases;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,13 +31,10 @@ class AlembicWithoutDatabaseTest {
     private String env = "";
 
     @BeforeEach
-    void oneRevision() throws IOException {
-        Path bookings = Sample.ALL.resolve("alembic-two-databases/database/migrations/bookings");
+    void oneRevision() {
         project = new ProjectFolder(folder);
         target = new AlembicTarget(folder, "main", TestDatabases.postgres(), "BOOKINGS_DATABASE_URL");
-        env = Files.readString(bookings.resolve("env.py"));
-        project.write("alembic.ini", Files.readString(bookings.resolve("alembic.ini")));
-        project.write("env.py", env);
+        env = Sample.alembicSettings(project);
         revision("op.create_table('one', sa.Column('id', sa.Integer))");
     }
 

@@ -16,6 +16,9 @@ import dev.switchback.engine.snapshot.SnapshotReader;
 import dev.switchback.engine.sql.SqlSyntax;
 import dev.switchback.support.ProjectFolder;
 import dev.switchback.support.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +33,23 @@ record Sample(Path folder, TestDatabase database) {
     /** A copy that a test may change. */
     static Path copy(String name, Path target) {
         return ProjectFolder.copy(ALL.resolve(name), target).path();
+    }
+
+    /** Gives a set of Alembic's the settings of one of the samples, and returns the text of its env.py. */
+    static String alembicSettings(ProjectFolder project) {
+        Path bookings = ALL.resolve("alembic-two-databases/database/migrations/bookings");
+        for (String name : List.of("alembic.ini", "env.py", "script.py.mako")) {
+            project.write(name, text(bookings.resolve(name)));
+        }
+        return text(bookings.resolve("env.py"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     PlanOutcome plan(Direction direction, Selection selection) {

@@ -2,11 +2,9 @@ package dev.switchback.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.engine.migration.Direction;
 import dev.switchback.engine.migration.Migration;
 import dev.switchback.engine.source.ProjectReader;
 import dev.switchback.support.ProjectFolder;
-import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,11 +45,7 @@ class ConvertedSamplesTest {
         assertThat(ids(converted.after().migrations()))
                 .isEqualTo(ids(converted.before().migrations()));
         if (converted.before().phases().isEmpty()) {
-            TestDatabase before = TestDatabases.postgres();
-            TestDatabase after = TestDatabases.postgres();
-            ConvertedSet.run(project, set, before, Direction.UP);
-            ConvertedSet.run(converted.folder(), set, after, Direction.UP);
-            assertThat(ConvertedSet.rows(after)).isEqualTo(ConvertedSet.rows(before));
+            converted.sameRows();
         }
     }
 

@@ -18,6 +18,7 @@ import dev.switchback.engine.run.RunOptions.Confirmation;
 import dev.switchback.engine.run.RunOutcome;
 import dev.switchback.engine.source.ProjectReader;
 import dev.switchback.support.TestDatabase;
+import dev.switchback.support.TestDatabases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,6 +76,17 @@ record ConvertedSet(Path project, String set, Path folder) {
     private static <T> Map<String, T> by(MigrationSet set, Function<Migration, T> what) {
         return set.migrations().stream()
                 .collect(Collectors.toMap(migration -> migration.id().value(), what, (a, b) -> a, TreeMap::new));
+    }
+
+    /** Runs both sets, each on a database of its own; the rows that both leave there. */
+    List<String> sameRows() {
+        TestDatabase before = TestDatabases.postgres();
+        TestDatabase after = TestDatabases.postgres();
+        run(project, set, before, Direction.UP);
+        run(folder, set, after, Direction.UP);
+        List<String> rows = rows(after);
+        assertThat(rows).isEqualTo(rows(before));
+        return rows;
     }
 
     /** Runs all of the set on a database of its own. */

@@ -10,7 +10,6 @@ import dev.switchback.support.TestDatabases;
 import dev.switchback.ui.editor.SqlArea;
 import dev.switchback.ui.support.OpenWindow;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
@@ -128,17 +127,9 @@ class ConvertWindowTest {
 
     @Test
     void recordingTellsHowFarItIsAndCanBeCancelled() throws TimeoutException {
-        List<String> told = new ArrayList<>();
         try (OpenWindow window = new OpenWindow(folder)) {
             window.open(python(), TestDatabases.postgres(), Environment.DEVELOPMENT, Profile.Settings.OPEN);
-            window.workspace()
-                    .tasks()
-                    .runningProperty()
-                    .addListener((running, before, now) ->
-                            now.ifPresent(task -> task.stage().addListener((stage, earlier, reached) -> {
-                                told.add(window.text("#task"));
-                                task.cancellation().request();
-                            })));
+            List<String> told = window.cancelWhatRuns();
 
             window.perform(ACTION);
 

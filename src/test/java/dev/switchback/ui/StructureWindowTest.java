@@ -9,7 +9,6 @@ import dev.switchback.support.TestDatabase;
 import dev.switchback.support.TestDatabases;
 import dev.switchback.ui.support.OpenWindow;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
@@ -115,17 +114,9 @@ class StructureWindowTest {
     @Test
     void lookingTellsHowFarItIsAndCanBeCancelled() throws TimeoutException {
         TestDatabase database = grownByHand();
-        List<String> told = new ArrayList<>();
         try (OpenWindow window = new OpenWindow(folder)) {
             window.open(project(), database, Environment.DEVELOPMENT, Profile.Settings.OPEN);
-            window.workspace()
-                    .tasks()
-                    .runningProperty()
-                    .addListener((running, before, now) ->
-                            now.ifPresent(task -> task.stage().addListener((stage, earlier, reached) -> {
-                                told.add(window.text("#task"));
-                                task.cancellation().request();
-                            })));
+            List<String> told = window.cancelWhatRuns();
 
             window.perform(ACTION);
 

@@ -16,6 +16,8 @@ import dev.switchback.ui.workspace.Engine;
 import dev.switchback.ui.workspace.MigrationKey;
 import dev.switchback.ui.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +150,20 @@ public final class OpenWindow implements AutoCloseable {
         robot.interact(() -> find("#palette-words", TextField.class).setText(command));
         robot.push(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Cancels whatever runs when it first says how far it is; what it said then is in the answer. */
+    public List<String> cancelWhatRuns() {
+        List<String> told = new ArrayList<>();
+        workspace
+                .tasks()
+                .runningProperty()
+                .addListener((running, before, now) ->
+                        now.ifPresent(task -> task.stage().addListener((stage, earlier, reached) -> {
+                            told.add(text("#task"));
+                            task.cancellation().request();
+                        })));
+        return told;
     }
 
     public String text(String id) {
